@@ -1,0 +1,110 @@
+"""What a language's words say to the reader; one table per language, nothing else differs."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words that name work: the services meant, and whether it is a thing to deliver."""
+
+    words: re.Pattern[str]
+    services: tuple[str, ...]
+    is_item: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KindCues:
+    """One language: what tells what a mail is for."""
+
+    billing: re.Pattern[str]
+    scheduling: re.Pattern[str]
+    pitch: re.Pattern[str]
+    bulk: re.Pattern[str]
+    machine: re.Pattern[str]
+    away: re.Pattern[str]
+    job: re.Pattern[str]
+    answers_us: re.Pattern[str]
+    fraud: re.Pattern[str]
+    injection: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """One language: patterns for and against each field."""
+
+    code: str
+    things: tuple[Thing, ...]
+    asks: re.Pattern[str]
+    requests: re.Pattern[str]
+    reworks: re.Pattern[str]
+    declines: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    own_thing: re.Pattern[str]
+    the: re.Pattern[str]
+    had_thing: re.Pattern[str]
+    their_thing: re.Pattern[str]
+    purpose: re.Pattern[str]
+    purpose_asked: re.Pattern[str]
+    made_after: re.Pattern[str]
+    numbers: Mapping[str, int]
+    articles: frozenset[str]
+    vague: re.Pattern[str]
+    units: re.Pattern[str]
+    instead: re.Pattern[str]
+    new_subject: re.Pattern[str]
+    verbs: re.Pattern[str]
+    clause_breaks: re.Pattern[str]
+    budget: re.Pattern[str]
+    budget_weak: re.Pattern[str]
+    not_budget: re.Pattern[str]
+    rate: re.Pattern[str]
+    at_least: re.Pattern[str]
+    range_words: str
+    currency_words: Mapping[str, str]
+    scales: Mapping[str, int]
+    not_money: re.Pattern[str]
+    revised: re.Pattern[str]
+    at_most: re.Pattern[str]
+    deadline: re.Pattern[str]
+    deadline_weak: re.Pattern[str]
+    not_deadline: re.Pattern[str]
+    by_then: re.Pattern[str]
+    just_by: re.Pattern[str]
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    relative: Mapping[str, re.Pattern[str]]
+    american: re.Pattern[str]
+    british: re.Pattern[str]
+    form_keys: Mapping[str, re.Pattern[str]]
+    company: tuple[re.Pattern[str], ...]
+    called: tuple[re.Pattern[str], ...]
+    friend: re.Pattern[str]
+    reach: re.Pattern[str]
+    roles: re.Pattern[str]
+    kinds: KindCues
+
+
+def words(block: str) -> re.Pattern[str]:
+    """Return a pattern for any of the block's phrases as whole words."""
+    return re.compile(rf"(?<!\w)(?:{_joined(block)})(?!\w)", re.IGNORECASE)
+
+
+def pattern(block: str) -> re.Pattern[str]:
+    """Return the block's alternatives compiled without regard to case."""
+    return re.compile(_joined(block), re.IGNORECASE)
+
+
+def cased(block: str) -> re.Pattern[str]:
+    """Return the block's alternatives compiled with their capitals, as those of names."""
+    return re.compile(_joined(block))
+
+
+def _joined(block: str) -> str:
+    """Return the lines as alternatives; a space is any white space."""
+    lines = (
+        (line.strip() for line in block.strip("\n").split("\n")) if "\n" in block else [block]
+    )
+    joined = "|".join(line for line in lines if line)
+    return joined.replace(" ?", r"\s*").replace(" ", r"\s+")

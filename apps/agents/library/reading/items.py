@@ -1,0 +1,114 @@
+"""What is to be delivered and how many of it, where the mail says so."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from apps.agents.library.reading.cues import Cues
+from apps.agents.library.reading.passages import field_of
+from apps.agents.library.reading.services import Wanted
+from apps.core.origin import Origin, Sourced
+from apps.records.contracts import Item
+
+PRINT_RUN: Final = 50
+FIRST_YEAR: Final = 1900
+
+_TOKEN = re.compile(r"[\w'/.,-]+")
+_WALL = frozenset({"of", "for", "with", "and", "in", "on", "to", "or", "plus", "by", "from"})
+_RANGE = re.compile(r"\d\s*(?:-|to|or|/)\s*\d+\s*(?:[\w'-]+\s+){0,3}$", re.IGNORECASE)
+_BEHIND = re.compile(r"^\s*(?:x\s?(\d{1,3})\b|\(\s?x?\s?(\d{1,3})\s?x?\s?\)|:\s*(\d{1,3})\s*$)")
+_TIMES = re.compile(r"(?<![\d.,x])(\d{1,3})\s?x\s+(?:[\w'-]+\s+){0,2}$", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:of|with) (?:(?:about|around|roughly|up to|ca\.?) )?\S+ $", re.IGNORECASE
+)
+_REACH = 4
+
+
+def items(
+    asked: Sequence[Wanted], text: str, source: str, cues: Cues
+) -> tuple[Sourced[Item], ...]:
+    """Return each thing to deliver once; the first count that is given holds."""
+    kept: dict[str, Sourced[Item]] = {}
+    for one in asked:
+        what = " ".join(one.clause.text[one.start : one.end].split()).lower()
+        item = Item(what=what, quantity=quantity(one, cues))
+        counted = item.quantity is not None and item.quantity > 1
+        if not (one.thing.is_item or counted) or _is_title(one, cues) or _is_part(one, asked):
+            continue
+        key = what.rstrip("s")
+        known = kept.get(key)
+        if known is not None and known.value.quantity is not None and item.quantity is not None:
+            what = _described(one, cues)
+            item = Item(what=what, quantity=item.quantity)
+            key = what.rstrip("s")
+        elif known is not None and (known.value.quantity is not None or item.quantity is None):
+            continue
+        quote = one.clause.quote(text, one.start, one.end)
+        value = Sourced[Item](value=item, origin=Origin.STATED, quote=quote, source=source)
+        kept[key] = value.verified(text)
+    return tuple(kept.values())
+
+
+def _is_part(one: Wanted, asked: Sequence[Wanted]) -> bool:
+    """Whether the thing is what another one consists of: a deck of fifteen slides."""
+    whole = any(
+        other.clause is one.clause
+        and other.end < one.start
+        and other.thing.services == one.thing.services
+        for other in asked
+    )
+    return whole and _OF.search(one.before) is not None
+
+
+def _is_title(one: Wanted, cues: Cues) -> bool:
+    """Whether the words are a form's choice of a service rather than a thing asked for."""
+    pair = field_of(one.clause.text)
+    return pair is not None and cues.form_keys["service"].fullmatch(pair[0]) is not None
+
+
+def quantity(one: Wanted, cues: Cues) -> int | None:
+    """Return how many are asked for; a print run, a size or a range is no count."""
+    behind = _BEHIND.match(one.after)
+    if behind:
+        return int(next(group for group in behind.groups() if group))
+    times = _TIMES.search(one.before)
+    if times:
+        return int(times.group(1))
+    count = _nearest(one.before, cues.numbers, cues)
+    if _RANGE.search(one.before) or (count == 1 and cues.vague.search(one.before)):
+        return None
+    if count is None or (
+        one.clause.text[one.start : one.end].lower().endswith("s") and count == 1
+    ):
+        return None
+    is_run = count >= PRINT_RUN and bool({"print", "packaging"} & set(one.thing.services))
+    return None if is_run or count >= FIRST_YEAR else count
+
+
+def _nearest(before: str, numbers: Mapping[str, int], cues: Cues) -> int | None:
+    tokens = list(_TOKEN.finditer(before))[-_REACH:]
+    for place in range(len(tokens) - 1, -1, -1):
+        word = tokens[place].group().lower().strip(".,")
+        ended = tokens[place].group().endswith((",", "."))
+        if word in _WALL or (ended and place < len(tokens)):
+            return None
+        if word in cues.articles:
+            return 1
+        number = numbers.get(word) if not word.isdigit() else int(word[:9])
+        if number is None:
+            continue
+        behind = tokens[place + 1].group() if place + 1 < len(tokens) else ""
+        ahead = tokens[place - 1].group().lower() if place else ""
+        is_range = ahead in {"or", "to"} and place > 1
+        return None if cues.units.match(behind) or is_range else number
+    return None
+
+
+def _described(one: Wanted, cues: Cues) -> str:
+    """Return the thing with the words between its count and it, which tell it from another."""
+    words: list[str] = []
+    for word in reversed(one.before.lower().split()):
+        if word in cues.articles or word in cues.numbers or word in _WALL or word.isdigit():
+            break
+        words.insert(0, word)
+    return " ".join([*words[-2:], *one.clause.text[one.start : one.end].lower().split()])

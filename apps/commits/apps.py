@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CommitsConfig(AppConfig):
+    name = "apps.commits"
+    label = "commits"

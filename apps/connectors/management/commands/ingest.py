@@ -1,0 +1,53 @@
+"""`manage.py ingest PATH...`: mail from files, folders and mboxes into the books."""
+
+import json
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from apps.bus.models import DeadLetter
+from apps.connectors.email.files import read_paths
+from apps.connectors.email.ingest import READER, How, Ingested, ingest
+
+
+class Command(BaseCommand):
+    """Reads mail from .eml files, folders and mboxes; a bad one never stops the next."""
+
+    help = "Read mail from .eml files, folders or mboxes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the paths."""
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--json", action="store_true", help="one JSON object a mail")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Ingest each mail; exit 1 when one of them became a dead letter."""
+        counts: Counter[str] = Counter()
+        for where, raw in read_paths(options["paths"]):
+            done = self._one(where, raw)
+            counts[done.how] += 1
+            self.stdout.write(self._line(where, done, as_json=options["json"]))
+        if not options["json"]:
+            told = ", ".join(f"{n} {how}" for how, n in sorted(counts.items()))
+            self.stdout.write(told or "No mail found there.")
+        if counts[How.DEAD]:
+            raise SystemExit(1)
+
+    def _one(self, where: str, raw: bytes | OSError) -> Ingested:
+        if isinstance(raw, OSError):
+            letter = DeadLetter.bury(
+                kind="file", origin=where, error=raw, payload=where.encode(), by=READER
+            )
+            return Ingested(How.DEAD, letter=letter)
+        return ingest(raw, where=where)
+
+    def _line(self, where: str, done: Ingested, *, as_json: bool) -> str:
+        ident = str((done.message or done.letter or done).id)  # type: ignore[union-attr]
+        error = done.letter.error if done.letter else ""
+        if as_json:
+            told = {"file": where, "how": done.how, "id": ident, "error": error}
+            return json.dumps(told)
+        return f"{done.how:6} {where}" + (f"\n       {error}" if error else f" -> {ident}")

@@ -1,0 +1,1 @@
+"""From an inquiry to a proposal that the client has."""

@@ -1,0 +1,1 @@
+"""The demo studio: invented clients, real parts, and nothing leaves the machine."""
