@@ -47,6 +47,7 @@ app.conf.update(
     worker_lost_wait=10,
     worker_send_task_events=False,
     worker_hijack_root_logger=False,
+    worker_redirect_stdouts=False,
     task_soft_time_limit=240,
     task_time_limit=270,
     task_serializer="json",

@@ -3,14 +3,14 @@
 import logging
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 
 from apps.bus.models import Timer
 from apps.commits import registry
-from apps.commits.contracts import Performer, Proof, Refused
+from apps.commits.contracts import CommandType, Performer, Proof, Refused
 from apps.commits.models import RETRY, Command, Decision
-from apps.commits.services import settle
+from apps.commits.services import legible, settle
 from apps.core import clock
 from apps.core.actor import system
 from apps.core.clock import DatabaseNow
@@ -35,12 +35,12 @@ def execute() -> int:
     if command.state != State.DISPATCHING or performer is None:
         return 1
     try:
-        proof = performer.perform(command.act(), bytes(command.content), command.id)
+        proof = performer.perform(_act(command), bytes(command.content), command.id)
     except Refused as refused:
         _finish(command, failed=refused)
     except Exception as error:  # whatever broke off may have broken off too late
         logger.exception("command %s broke off", command.id)
-        _finish(command, lost=f"{type(error).__name__}: {error}")
+        _finish(command, lost=_told(error))
     else:
         _finish(command, proof=proof)
     return 1
@@ -50,27 +50,30 @@ def claim() -> Command | None:
     """Take the next approved command through the last checks; commit before anything is done.
 
     What is applied inside is done here, in the same transaction; what leaves the house is left
-    `dispatching`, with a lease and a fence token.
+    `dispatching`, with a lease and a fence token. What cannot be checked is held, saying why.
     """
     with transaction.atomic():
         paused = Switch.paused()
         due = Command.objects.filter(state=State.APPROVED, commit_after__lte=DatabaseNow())
         command = (
             due.exclude(flow__in=paused)
+            .exclude(kind__in=paused)
             .order_by("commit_after", "created_at")
             .select_for_update(skip_locked=True, of=("self",))
             .first()
         )
         if command is None or Switch.ALL in paused:
             return None
-        if not _stopped(command):
-            with connection.cursor() as cursor:
-                cursor.execute("select nextval('commits_fence')")
-                token = cursor.fetchone()[0]
-            command.dispatch(by=EXECUTOR, token=token, lease_until=clock.now() + LEASE)
+        try:
+            with transaction.atomic():
+                _begin(command)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # left approved, it would be tried for ever, before the rest
+            logger.exception("command %s could not be begun", command.id)
+            command.refresh_from_db()
+            command.hold(by=EXECUTOR, why=f"it could not be begun: {_told(error)}")
             command.save()
-            _apply(command)
-        command.save()
     return command
 
 
@@ -109,6 +112,18 @@ def retry(command_id: str) -> None:
             command.approve(by=EXECUTOR, commit_after=clock.now())
 
 
+def _begin(command: Command) -> None:
+    if not _stopped(command):
+        with connection.cursor() as cursor:
+            cursor.execute("select nextval('commits_fence')")
+            token = cursor.fetchone()[0]
+        command.dispatch(by=EXECUTOR, token=token, lease_until=clock.now() + LEASE)
+        # Saved at once, because the database checks the way from approved to dispatching.
+        command.save()
+        _apply(command)
+    command.save()
+
+
 def _stopped(command: Command) -> bool:
     """Stop a command that may no longer be performed; return whether it was stopped."""
     if command.expires_at <= clock.now():
@@ -145,11 +160,32 @@ def _apply(command: Command) -> None:
             with transaction.atomic():
                 proof = apply(command.act(), command.proposed_by)
         except Refused as refused:
-            command.fail(by=EXECUTOR, why=str(refused))
+            _fail(command, refused)
+            return
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # it was undone whole: nothing was applied
+            logger.exception("command %s could not be applied", command.id)
+            command.fail(by=EXECUTOR, why=_told(error))
             return
         settle(command, by=EXECUTOR, reference=proof.reference, said=proof.said)
     elif registry.performer_of(command.kind) is None:
         command.fail(by=EXECUTOR, why="nobody performs commands of this kind")
+
+
+def _act(command: Command) -> CommandType:
+    try:
+        return command.act()
+    except Exception as error:
+        logger.exception("command %s cannot be read", command.id)
+        raise Refused(f"Its values cannot be read by now: {_told(error)}") from error
+
+
+def _fail(command: Command, refused: Refused) -> None:
+    command.fail(by=EXECUTOR, why=legible(str(refused)))
+    if not refused.permanent and command.attempts < ATTEMPTS:
+        pause = timedelta(seconds=10 * 3**command.attempts)
+        Timer.set(RETRY, str(command.id), clock.now() + pause)
 
 
 def _finish(
@@ -161,19 +197,22 @@ def _finish(
 ) -> None:
     """Record the outcome, unless it is another executor's by now; proof counts even late."""
     open_states = (State.DISPATCHING, State.UNKNOWN) if proof else (State.DISPATCHING,)
+    token = taken.token  # read now: locking reads the row again, into the same object
     with taken.locked() as command:
-        if command.state not in open_states or command.token != taken.token:
+        is_mine = bool(proof) or command.token == token
+        if command.state not in open_states or not is_mine:
             logger.warning("command %s: a stale executor's outcome was dropped", command.id)
             return
         if proof:
             settle(command, by=EXECUTOR, reference=proof.reference, said=proof.said)
         elif failed:
-            command.fail(by=EXECUTOR, why=str(failed))
-            if not failed.permanent and command.attempts < ATTEMPTS:
-                pause = timedelta(seconds=10 * 3**command.attempts)
-                Timer.set(RETRY, str(command.id), clock.now() + pause)
+            _fail(command, failed)
         else:
-            command.lose(by=EXECUTOR, why=lost)
+            command.lose(by=EXECUTOR, why=legible(lost))
+
+
+def _told(error: Exception) -> str:
+    return legible(f"{type(error).__name__}: {error}")
 
 
 def _reconciled(performer: Performer, command: Command) -> Proof | None:

@@ -250,11 +250,18 @@ class Command(Subject, StateMachine, Record):
             "content": sha256(self.content),
             "account": self.account,
             "money_out": self.money_out,
+            "effect": self.effect,
+            "recipients": self.recipients,
+            "amount": [self.amount_minor, self.currency],
+            "shown": self.shown,
         }
         return sha256(canonical(bound))
 
     def is_intact(self) -> bool:
-        """Whether the stored bytes are the ones that the digest was taken of."""
+        """Whether everything stored is what the digest was taken of, and what its type says."""
+        own = registry.command_types().get(self.kind)
+        if own is not None and own.money_out != self.money_out:
+            return False
         return self.digest_of_bytes() == self.digest
 
     def is_current(self) -> bool:

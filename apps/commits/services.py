@@ -134,7 +134,8 @@ def edit(
 ) -> Command:
     """Supersede a held command by one with other values, which needs its own decision.
 
-    Without changes it is renewed: proposed again for the connection as it is now.
+    Without changes it is renewed: proposed again for the connection as it is now. Raise
+    NotAPerson, AlreadyDecided, DigestDiffers, NotIntact or NotEditable; change nothing then.
     """
     by = _decider(user)
     with transaction.atomic():
@@ -143,6 +144,8 @@ def edit(
             raise AlreadyDecided(f"It is {command.state} by now: {command.effect}")
         if command.digest != digest:
             raise DigestDiffers
+        if not command.is_intact():
+            raise NotIntact
         before = command.act()
         unknown = set(changes) - set(before.editable)
         if unknown:
@@ -150,7 +153,9 @@ def edit(
         try:
             after = type(before).model_validate({**before.model_dump(), **changes})
         except ValidationError as error:
-            raise NotEditable(error.errors()[0]["msg"]) from error
+            first = error.errors()[0]
+            named = ".".join(str(part) for part in first["loc"])
+            raise NotEditable(f"{named}: {first['msg']}".lstrip(": ")) from error
         if after == before and command.is_current():
             raise NotEditable("Nothing is different.")
         _note(command, Verb.EDIT, by, channel, "")
@@ -177,19 +182,32 @@ def expire(command_id: str) -> None:
 
 def withdraw(*, run: str, by: Actor, why: str) -> int:
     """Take back what a run asked for and what is not yet on its way; return how many."""
-    open_states = (Command.State.HELD, Command.State.APPROVED)
-    rows = Command.objects.filter(run=run, state__in=open_states)
-    for row in rows:
+    if not run:
+        return 0
+    taken_back = 0
+    for row in Command.objects.filter(run=run).exclude(state__in=Command.FINAL):
         with row.locked() as command:
-            if command.state in open_states:
+            if command.state in (Command.State.HELD, Command.State.APPROVED):
                 command.withdraw(by=by, why=why)
-    return len(rows)
+            elif command.state == Command.State.FAILED:
+                command.cancel(by=by, why=why)
+            else:
+                continue
+            taken_back += 1
+    return taken_back
 
 
 def settle(command: Command, *, by: Actor, reference: str, said: str = "") -> None:
     """Note a command as performed, with its receipt."""
-    Receipt.objects.create(command=command, reference=reference[:998], said=said)
+    reference = legible(reference)[:998]
+    Receipt.objects.create(command=command, reference=reference, said=legible(said)[:4000])
     command.perform(by=by, reference=reference)
+
+
+def legible(said: str) -> str:
+    """Return what somebody outside said as the database can keep it."""
+    told = said.replace("\x00", "\N{SYMBOL FOR NULL}")
+    return told.encode("utf-8", "replace").decode()
 
 
 def _decider(user: Person) -> Actor:

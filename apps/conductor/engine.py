@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection, transaction
 from pydantic import BaseModel, TypeAdapter
 
 from apps.agents.context import HouseContext
 from apps.agents.contracts import Finish, Wait
-from apps.bus.models import Event
 from apps.commits.models import Command
 from apps.commits.services import propose
 from apps.conductor import claim as claims
@@ -87,7 +87,7 @@ def _take(run: Run, step: StepDef, results: Results) -> bool:
     if step.commit:
         return _commit(run, step, results)
     inputs = [results[wanted] for wanted in step.takes]
-    attempt = _Attempt(run, step, inputs, clock.now(), _newest_event())
+    attempt = _Attempt(run, step, inputs, clock.now(), _snapshot())
     if step.agent:
         context = HouseContext(step.agent, run=str(run.id), step=step.name)
         answer = step.agent.function(context, *inputs)
@@ -111,7 +111,7 @@ def _settle(attempt: "_Attempt", results: Results, write: Callable[[], Any]) -> 
                 held.succeed(by=CONDUCTOR, at=clock.now(), why=answer.reason)
                 return False
     except _Waits as waits:
-        _wait_for_event(run, waits.wait, attempt.seen)
+        _wait_for_event(run, waits.wait, attempt.looked)
         return False
     results[step.gives] = answer
     return True
@@ -121,8 +121,10 @@ def _commit(run: Run, step: StepDef, results: Results) -> bool:
     """Propose the act, or read how the command that was proposed ended."""
     asked = results[step.takes[0]]
     with fenced(run) as held:
-        mine = Command.objects.filter(run=str(run.id), kind=asked.act.kind)
-        command = mine.filter(superseded_by=None).order_by("-created_at").first()
+        # Locked: whoever ends it meanwhile commits behind our waiting, and then wakes us.
+        mine = Command.objects.select_for_update(of=("self",))
+        mine = mine.filter(run=str(run.id), kind=asked.act.kind, superseded_by=None)
+        command = mine.order_by("-created_at").first()
         if command is None:
             command = propose(
                 asked.act,
@@ -158,13 +160,13 @@ def _commit(run: Run, step: StepDef, results: Results) -> bool:
 
 @dataclass(frozen=True)
 class _Attempt:
-    """One try at a step: what it was given, when, and the newest event there was."""
+    """One try at a step: what it was given, when, and what was committed by then."""
 
     run: Run
     step: StepDef
     inputs: list[Any]
     started: datetime
-    seen: int
+    looked: str
 
     def keep(self, held: Run, answer: Any) -> None:
         """Record the step as done; raise WrongAnswer on what it does not declare."""
@@ -181,6 +183,7 @@ class _Attempt:
             output=_kept(step, answer),
             started_at=self.started,
         )
+        held.crashes = 0
 
 
 class _Waits(Exception):
@@ -188,13 +191,15 @@ class _Waits(Exception):
         self.wait = wait
 
 
-def _wait_for_event(run: Run, wait: Wait, seen: int) -> None:
-    with fenced(run) as held:
-        held.wait(by=CONDUCTOR, for_=Run.For.EVENT, on=wait.event, why=wait.reason)
-    # The event may have come between the step's look and this commit; its delivery found nobody
-    # waiting. Whatever is committed from now on finds the run.
-    if Event.objects.filter(kind=wait.event, id__gt=seen).exists():
-        wake(run)
+def _wait_for_event(run: Run, wait: Wait, looked: str) -> None:
+    with transaction.atomic():
+        # The event may have come since the step looked, and its delivery found nobody waiting.
+        # Deliveries and waits take turns: one before us is seen here, one behind us sees us.
+        _take_turns(wait.event)
+        with fenced(run) as held:
+            held.wait(by=CONDUCTOR, for_=Run.For.EVENT, on=wait.event, why=wait.reason)
+            if _came_since(wait.event, looked):
+                held.wake(by=CONDUCTOR)
 
 
 def _wait(run: Run, *, for_: str, on: str, why: str) -> None:
@@ -203,10 +208,20 @@ def _wait(run: Run, *, for_: str, on: str, why: str) -> None:
 
 
 def wake(run: Run) -> None:
-    """Let a waiting run go on; one that does not wait is left alone."""
+    """Let a run go on that still waits for what it waited for; another is left alone."""
+    awaited = (run.waiting_for, run.waiting_on)
     with run.locked() as held:
-        if held.state == Run.State.WAITING:
+        still = (held.waiting_for, held.waiting_on) == awaited
+        if held.state == Run.State.WAITING and still:
             held.wake(by=CONDUCTOR)
+
+
+def wake_for(flow: str, kind: str) -> None:
+    """Let the runs of a flow go on that wait for an event of this kind; in a transaction."""
+    _take_turns(kind)
+    waiting = Run.objects.filter(state=Run.State.WAITING, waiting_for=Run.For.EVENT)
+    for run in waiting.filter(flow=flow, waiting_on=kind).order_by("id"):
+        wake(run)
 
 
 def _fail(run: Run, step: StepDef, error: Exception) -> None:
@@ -221,7 +236,7 @@ def _fail(run: Run, step: StepDef, error: Exception) -> None:
             error=f"{type(error).__name__}: {error}"[:4000],
             started_at=clock.now(),
         )
-        failed = held.steps.filter(name=step.name, outcome=Step.Outcome.FAILED).count()
+        failed = _failures(held, step)
         if is_permanent(error) or failed >= policy.attempts:
             held.die(by=CONDUCTOR, at=clock.now(), error=error)
         else:
@@ -264,6 +279,31 @@ def _reference(command: Command) -> str:
     return receipt.reference if receipt else ""
 
 
-def _newest_event() -> int:
-    newest = Event.objects.order_by("-id").values_list("id", flat=True).first()
-    return newest or 0
+def _failures(run: Run, step: StepDef) -> int:
+    """Return how often a step has failed since the operator last replayed its run."""
+    failed = run.steps.filter(name=step.name, outcome=Step.Outcome.FAILED)
+    revived = run.history().filter(kind="run.revived").last()
+    return failed.filter(created_at__gt=revived.at).count() if revived else failed.count()
+
+
+def _take_turns(kind: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"conductor.{kind}"])
+
+
+def _snapshot() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_current_snapshot()::text")
+        return str(cursor.fetchone()[0])
+
+
+def _came_since(kind: str, snapshot: str) -> bool:
+    """Return whether an event of the kind was committed since; ids do not follow commits."""
+    oldest = int(snapshot.partition(":")[0])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists(select from bus_event where kind = %s and txid >= %s"
+            " and not pg_visible_in_snapshot(txid::text::xid8, %s::pg_snapshot))",
+            [kind, oldest, snapshot],
+        )
+        return bool(cursor.fetchone()[0])

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from apps.bus.models import Event
 from apps.bus.registry import drains, replays, subscribe
 from apps.conductor import claim, engine
@@ -37,9 +35,7 @@ def wire(flow: Flow) -> Flow:
 
         @subscribe(*flow.wakes_on, name=f"wake {flow.name}")
         def wake(event_id: int) -> None:
-            event = Event.objects.get(id=event_id)
-            for run in _waiting(Run.For.EVENT, event.kind).filter(flow=flow.name):
-                engine.wake(run)
+            engine.wake_for(flow.name, Event.objects.get(id=event_id).kind)
 
     return flow
 
@@ -75,7 +71,3 @@ def runs_progress() -> tuple[bool, str]:
     """Say how long the oldest run that is due has waited for a worker."""
     oldest = claim.oldest_due_seconds()
     return oldest < OLDEST_SECONDS, f"the oldest due run has waited {oldest:.0f} s for a worker"
-
-
-def _waiting(for_: str, on: str) -> QuerySet[Run]:
-    return Run.objects.filter(state=Run.State.WAITING, waiting_for=for_, waiting_on=on)

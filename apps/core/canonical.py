@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,10 @@ import rfc8785
 from pydantic import BaseModel
 
 from apps.core.errors import PilothouseError
+
+LARGEST_EXACT = 2**53 - 1
+# An even number of backslashes before it: those are a backslash that somebody wrote.
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class NotCanonical(PilothouseError):
@@ -22,17 +27,23 @@ def canonical(value: BaseModel | Mapping[str, Any]) -> bytes:
         encoded = rfc8785.dumps(plain)
     except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
         raise NotCanonical(f"Not canonical JSON: {error}") from error
-    if b"\\u0000" in encoded:
+    if NUL.search(encoded):
         raise NotCanonical("NUL characters are refused.")
     return encoded
 
 
 def parse(encoded: bytes | memoryview) -> dict[str, Any]:
-    """Return the mapping behind canonical bytes."""
-    found: dict[str, Any] = json.loads(bytes(encoded))
+    """Return the mapping behind canonical bytes; written again, it is the same bytes."""
+    found: dict[str, Any] = json.loads(bytes(encoded), parse_int=_number)
     return found
 
 
 def sha256(encoded: bytes | memoryview) -> str:
     """Return the SHA-256 of bytes as 64 hex digits."""
     return hashlib.sha256(bytes(encoded)).hexdigest()
+
+
+def _number(digits: str) -> int | float:
+    # RFC 8785 writes a large float without a point; only a float can be that large.
+    number = int(digits)
+    return number if abs(number) <= LARGEST_EXACT else float(digits)

@@ -86,6 +86,12 @@ def edges(model: type[StateMachine]) -> list[tuple[str, str, str]]:
     return sorted(found)
 
 
+def states(model: type[StateMachine]) -> list[str]:
+    """Return every state of a machine, in the order in which they are declared."""
+    field: Any = cast("Any", model)._meta.get_field("state")
+    return [str(value) for value, _ in field.flatchoices]
+
+
 def initial_states(model: type[StateMachine]) -> tuple[str, ...]:
     """Return the states a new row may have."""
     field: Any = cast("Any", model)._meta.get_field("state")

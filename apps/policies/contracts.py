@@ -1,9 +1,9 @@
 """What a rule may ask and answer: conditions on facts, a verdict, obligations. Pure."""
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from apps.core.errors import PilothouseError
 
@@ -37,18 +37,27 @@ class Condition(BaseModel):
     is_: Literal["equal", "not_equal", "over", "at_most", "one_of"] = Field(alias="is")
     value: Value
 
+    @model_validator(mode="after")
+    def _fits_its_question(self) -> Self:
+        if self.is_ in ("over", "at_most") and type(self.value) is not int:
+            raise ValueError(f"`{self.is_}` compares with a whole number, not {self.value!r}")
+        if self.is_ == "one_of" and not isinstance(self.value, list):
+            raise ValueError(f"`one_of` needs a list of texts, not {self.value!r}")
+        return self
+
     def holds(self, facts: dict[str, Any]) -> bool:
         """Return whether the fact answers; raise KeyError or NotComparable when it cannot."""
         found = facts[self.fact]
+        asked: Any = self.value
+        if _sort(found) is not (str if self.is_ == "one_of" else _sort(asked)):
+            raise NotComparable(f"{self.fact} is {found!r}, compared with {asked!r}.")
         if self.is_ == "one_of":
-            return isinstance(self.value, list) and found in self.value
+            return found in asked
         if self.is_ == "equal":
-            return bool(found == self.value)
+            return bool(found == asked)
         if self.is_ == "not_equal":
-            return bool(found != self.value)
-        if type(found) is not int or type(self.value) is not int:
-            raise NotComparable(f"{self.fact} is {found!r}, compared with {self.value!r}.")
-        return found > self.value if self.is_ == "over" else found <= self.value
+            return bool(found != asked)
+        return bool(found > asked if self.is_ == "over" else found <= asked)
 
 
 class Obligations(BaseModel):
@@ -84,3 +93,8 @@ class Ruling(BaseModel):
     verdict: Verdict
     reasons: tuple[str, ...]
     obligations: Obligations = Obligations()
+
+
+def _sort(value: Any) -> type | None:
+    """Return which kind of value it is; yes and no are no numbers here."""
+    return next((sort for sort in (bool, int, str, list) if isinstance(value, sort)), None)

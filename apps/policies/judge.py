@@ -1,10 +1,13 @@
 """The judge: strictest wins; what no rule covers, or can be asked, waits for the operator."""
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
 from apps.policies import registry
 from apps.policies.contracts import NotComparable, Rule, Ruling, Verdict
+
+logger = logging.getLogger(__name__)
 
 
 def rule_on(facts: dict[str, Any], rules: Iterable[Rule]) -> Ruling:
@@ -21,9 +24,9 @@ def rule_on(facts: dict[str, Any], rules: Iterable[Rule]) -> Ruling:
     if not verdicts:
         verdicts.append((Verdict.HOLD, "no policy covers it"))
     for name, invariant in sorted(registry.invariants().items()):
-        verdict = invariant(facts)
+        verdict, reason = _insist(name, invariant, facts)
         if verdict is not None:
-            verdicts.append((verdict, name))
+            verdicts.append((verdict, reason))
     strictest = Verdict.strictest(*(verdict for verdict, _ in verdicts))
     reasons = tuple(reason for verdict, reason in verdicts if verdict is strictest)
     obligations = {"undo_seconds": max(undo)} if undo else {}
@@ -31,9 +34,23 @@ def rule_on(facts: dict[str, Any], rules: Iterable[Rule]) -> Ruling:
 
 
 def _answer(rule: Rule, facts: dict[str, Any]) -> tuple[Verdict | None, str]:
-    try:
-        applies = all(condition.holds(facts) for condition in rule.conditions)
-    except (KeyError, NotComparable) as error:
-        unasked = f"{rule.label} could not be asked: {error}"
+    unasked = ""
+    for condition in rule.conditions:
+        try:
+            if not condition.holds(facts):
+                return None, ""
+        except (KeyError, NotComparable) as error:
+            unasked = f"{rule.label} could not be asked: {error}"
+    if unasked:
         return Verdict.strictest(rule.verdict, Verdict.HOLD), unasked
-    return (rule.verdict, rule.label) if applies else (None, "")
+    return rule.verdict, rule.label
+
+
+def _insist(
+    name: str, invariant: registry.Invariant, facts: dict[str, Any]
+) -> tuple[Verdict | None, str]:
+    try:
+        return invariant(facts), name
+    except Exception as error:
+        logger.exception("invariant %s could not be asked", name)
+        return Verdict.HOLD, f"{name}: could not be asked: {error}"

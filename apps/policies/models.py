@@ -3,16 +3,23 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from apps.bus.models import Subject
 from apps.core.actor import Actor
 from apps.core.clock import DatabaseNow
+from apps.core.errors import PilothouseError
 from apps.core.fsm import StateField, StateMachine, transition
 from apps.core.models import Record
 from apps.policies.contracts import Condition, Obligations, Rule, Ruling, Verdict
 
+NAME_MAX = 80
+
 _conditions = TypeAdapter(tuple[Condition, ...])
+
+
+class NotARule(PilothouseError):
+    """The rule makes no sense as it is written."""
 
 
 class Policy(Subject, StateMachine, Record):
@@ -24,7 +31,7 @@ class Policy(Subject, StateMachine, Record):
         RETIRED = "retired"
 
     state = StateField(default=State.DRAFT, choices=State.choices)
-    name = models.CharField(max_length=80)
+    name = models.CharField(max_length=NAME_MAX)
     version = models.PositiveIntegerField()
     conditions = models.JSONField(default=list, help_text="all of them must hold")
     verdict = models.CharField(max_length=5, choices=[(v.value, v.value) for v in Verdict])
@@ -54,9 +61,14 @@ class Policy(Subject, StateMachine, Record):
         obligations: dict[str, Any] | None = None,
         note: str = "",
     ) -> Self:
-        """Write the next version of a rule, not yet in force; raise where it makes no sense."""
-        _conditions.validate_python(conditions)
-        Obligations.model_validate(obligations or {})
+        """Write the next version of a rule, not yet in force; raise NotARule."""
+        if not 0 < len(name.strip()) <= NAME_MAX:
+            raise NotARule(f"A rule has a name of at most {NAME_MAX} characters.")
+        try:
+            _conditions.validate_python(conditions)
+            Obligations.model_validate(obligations or {})
+        except ValidationError as error:
+            raise NotARule(_first_of(error)) from error
         with transaction.atomic():
             last = cls.objects.filter(name=name).aggregate(models.Max("version"))
             policy = cls(
@@ -85,7 +97,15 @@ class Policy(Subject, StateMachine, Record):
         self.record("policy.retired", by=by, name=self.name, version=self.version)
 
     def as_rule(self) -> Rule:
-        """Return the row as the judge sees it."""
+        """Return the row as the judge sees it; what cannot be read by now allows nothing."""
+        try:
+            return self._as_written()
+        except ValidationError:
+            verdict = Verdict.strictest(Verdict(self.verdict), Verdict.HOLD)
+            unread = f"{self.name} (cannot be read)"
+            return Rule(name=unread, version=self.version, conditions=(), verdict=verdict)
+
+    def _as_written(self) -> Rule:
         return Rule(
             name=self.name,
             version=self.version,
@@ -166,3 +186,9 @@ class Switch(Subject, StateMachine, Record):
         """Let the work go on."""
         self.why = ""
         self.record("switch.resumed", by=by, scope=self.scope)
+
+
+def _first_of(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}, not {first['input']!r}"

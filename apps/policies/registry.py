@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import transaction
+
 from apps.policies.contracts import Verdict
 
 Facts = Mapping[str, Any]
@@ -34,14 +36,16 @@ def policy(name: str) -> Callable[[Invariant], Invariant]:
 
 
 def gather(known: Facts) -> dict[str, Any]:
-    """Return what is known and what the registered facts add; a fact that fails is left out."""
-    facts = dict(known)
+    """Return what the registered facts add to what is known; a fact that fails is left out."""
+    facts: dict[str, Any] = {}
     for name, function in sorted(_facts.items()):
         try:
-            facts[name] = function(known)
+            # A savepoint each: after a failed query the transaction would answer nothing more.
+            with transaction.atomic():
+                facts[name] = function(known)
         except Exception:  # noqa: BLE001, S112 - a missing fact makes its rules hold, see judge
             continue
-    return facts
+    return {**facts, **known}
 
 
 def invariants() -> dict[str, Invariant]:

@@ -116,6 +116,7 @@ class Brief(BaseModel):
     deadline: Sourced[date] | None = None
     services: tuple[Sourced[str], ...] = ()
     deliverables: tuple[Sourced[Item], ...] = ()
+    parts: tuple[Sourced[Item], ...] = ()
     subject: str = ""
     findings: tuple[str, ...] = ()
 

@@ -112,7 +112,7 @@ USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Served from where they lie: nothing is collected, so nothing can be stale.
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 
@@ -156,7 +156,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {"django.request": {"level": "ERROR"}, "fontTools": {"level": "WARNING"},
-                "fpdf": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
+                "fpdf": {"level": "WARNING"}, "mail.log": {"level": "WARNING"}},
 }  # fmt: skip
 
 if dsn := os.environ.get("SENTRY_DSN"):

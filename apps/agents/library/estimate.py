@@ -61,7 +61,7 @@ def _currency(brief: Brief) -> Sourced[str]:
 
 def _quantity(service: str, brief: Brief) -> int | None:
     words = COUNTED.get(service, ())
-    for item in brief.deliverables:
+    for item in (*brief.parts, *brief.deliverables):
         if any(word in item.value.what.lower() for word in words):
             return item.value.quantity
     return None

@@ -27,4 +27,5 @@ def verified(brief: Brief, text: str) -> Brief:
     found = {n: getattr(brief, n).verified(text) for n in single if getattr(brief, n)}
     found["services"] = tuple(value.verified(text) for value in brief.services)
     found["deliverables"] = tuple(value.verified(text) for value in brief.deliverables)
+    found["parts"] = tuple(value.verified(text) for value in brief.parts)
     return brief.model_copy(update=found)

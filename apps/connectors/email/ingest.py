@@ -1,10 +1,11 @@
 """A mail into the books: one transaction, once, or a dead letter with its bytes."""
 
+import logging
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from apps.bus.models import DeadLetter
 from apps.connectors.email.contracts import ParsedMail, UnreadableMail
@@ -14,6 +15,8 @@ from apps.core.canonical import sha256
 from apps.core.errors import PilothouseError
 from apps.core.origin import Trust
 from apps.records.models import Artifact, Contact, Conversation, Message
+
+logger = logging.getLogger(__name__)
 
 SOURCE = "mail"
 ID_MAX = 500
@@ -53,8 +56,17 @@ def ingest(raw: bytes, *, where: str) -> Ingested:
         mail = parse(raw)
         return _kept(mail, raw)
     except (UnreadableMail, TooLarge, IdTaken) as error:
-        letter = DeadLetter.bury(kind="mail", origin=where, error=error, payload=raw, by=READER)
-        return Ingested(How.DEAD, letter=letter)
+        return _buried(raw, where, error)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, and keeps no dead letter either
+    except Exception as error:
+        logger.exception("the mail at %s could not be kept", where)
+        return _buried(raw, where, error)
+
+
+def _buried(raw: bytes, where: str, error: Exception) -> Ingested:
+    letter = DeadLetter.bury(kind="mail", origin=where, error=error, payload=raw, by=READER)
+    return Ingested(How.DEAD, letter=letter)
 
 
 def _kept(mail: ParsedMail, raw: bytes) -> Ingested:

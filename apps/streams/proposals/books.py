@@ -1,6 +1,7 @@
 """The record steps: what is kept of an inquiry, written within the steps' own commits."""
 
 from datetime import timedelta
+from email import message_from_bytes
 from uuid import UUID
 
 from apps.agents.contracts import Finish, Wait
@@ -186,7 +187,7 @@ def settle_proposal(
     with Conversation.objects.get(id=message.conversation_id).locked() as conversation:
         Message.note_sent(
             conversation=conversation,
-            message_id=outcome.reference,
+            message_id=_own_id(bytes(command.content)),
             raw=bytes(command.content),
             in_reply_to=sent.in_reply_to,
             from_name=sent.from_name,
@@ -200,6 +201,11 @@ def settle_proposal(
         if conversation.state == Conversation.State.OPEN:
             conversation.wait(by=by)
     return outcome
+
+
+def _own_id(content: bytes) -> str:
+    """Return the Message-ID that went out, whatever stands as proof of it."""
+    return str(message_from_bytes(content)["Message-ID"])
 
 
 def _email(conversation: Conversation, brief: Brief) -> Sourced[str] | None:

@@ -53,7 +53,7 @@ def _price(drafted: EstimateDraft) -> Shown:
 
 def _asked(brief: Brief) -> tuple[Shown, ...]:
     found = [Shown.of("Service", service) for service in brief.services]
-    for item in brief.deliverables:
+    for item in (*brief.deliverables, *brief.parts):
         count = "" if item.value.quantity is None else f"{item.value.quantity} x "
         found.append(Shown.of("Deliverable", item, text=f"{count}{item.value.what}"))
     if brief.budget:

@@ -7,7 +7,7 @@ from typing import Final
 from apps.agents.library.reading.cues import Cues
 from apps.agents.library.reading.cues_en import EN
 from apps.agents.library.reading.dates import deadline
-from apps.agents.library.reading.items import items
+from apps.agents.library.reading.items import items, parts
 from apps.agents.library.reading.kind import kind_of
 from apps.agents.library.reading.letters import Letter, letters
 from apps.agents.library.reading.money import budget
@@ -61,6 +61,7 @@ def read(mail: MailText, *, own: Sequence[str], sent_on: date) -> Brief:
                 for one in services(titled, letter.subject, source, cues)
             ),
             "deliverables": items(asked, mail.text, source, cues),
+            "parts": parts(asked, mail.text, source, cues),
         }
     )
 

@@ -51,6 +51,7 @@ class Cues:
     numbers: Mapping[str, int]
     articles: frozenset[str]
     vague: re.Pattern[str]
+    part: re.Pattern[str]
     units: re.Pattern[str]
     instead: re.Pattern[str]
     new_subject: re.Pattern[str]

@@ -117,6 +117,7 @@ EN: Final = Cues(
         """),
     numbers=_NUMBERS,
     articles=frozenset({"a", "an"}),
+    part=words(r"(?:sub)?pages?|slides?|screens?"),
     vague=words(r"""
         (?:a )?(?:few|couple(?: of)?|several|some|many|various|number of|series of|range of
         bunch of|handful of|set of|couple)(?: [\w'-]+){0,3} ?$

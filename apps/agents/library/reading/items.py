@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from apps.agents.library.reading.cues import Cues
@@ -46,6 +47,24 @@ def items(
         quote = one.clause.quote(text, one.start, one.end)
         value = Sourced[Item](value=item, origin=Origin.STATED, quote=quote, source=source)
         kept[key] = value.verified(text)
+    return tuple(kept.values())
+
+
+def parts(
+    asked: Sequence[Wanted], text: str, source: str, cues: Cues
+) -> tuple[Sourced[Item], ...]:
+    """Return what the things consist of, where it is counted: the seven pages of a website."""
+    kept: dict[str, Sourced[Item]] = {}
+    for one in asked:
+        for match in cues.part.finditer(one.clause.text):
+            part = replace(one, start=match.start(), end=match.end())
+            count, what = quantity(part, cues), match.group().lower()
+            if not count or count < 2 or what in kept:  # noqa: PLR2004 - one is no count
+                continue
+            quote = one.clause.quote(text, part.start, part.end)
+            item = Item(what=what, quantity=count)
+            value = Sourced[Item](value=item, origin=Origin.STATED, quote=quote, source=source)
+            kept[what] = value.verified(text)
     return tuple(kept.values())
 
 
