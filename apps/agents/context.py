@@ -53,10 +53,12 @@ class HouseContext:
         self._check("services")
         return tuple(Project.objects.get(id=project).services)
 
-    def template(self, name: str) -> Wording:
-        """Return the published template of a name."""
+    def template(self, name: str) -> Wording | None:
+        """Return the published template of a name, if there is one."""
         self._check("template")
-        row = Template.published(name)
+        row = Template.objects.filter(name=name, state=Template.State.PUBLISHED).first()
+        if row is None:
+            return None
         return Wording(name=row.name, version=row.version, subject=row.subject, body=row.body)
 
     def _check(self, what: May) -> None:

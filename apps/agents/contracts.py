@@ -50,8 +50,8 @@ class Context(Protocol):
         """Return the services that the books have for a project."""
         ...
 
-    def template(self, name: str) -> "Wording":
-        """Return the published template of a name."""
+    def template(self, name: str) -> "Wording | None":
+        """Return the published template of a name, if there is one."""
         ...
 
 

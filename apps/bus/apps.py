@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class BusConfig(AppConfig):
     name = "apps.bus"
     label = "bus"
+    verbose_name = "Journal"

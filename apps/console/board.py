@@ -6,8 +6,9 @@ from typing import Final
 
 from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
 
-from apps.bus.models import Event
+from apps.bus.models import DeadLetter, Event
 from apps.commits.models import Command
+from apps.conductor.models import Run
 from apps.core import clock
 from apps.core.origin import Origin
 
@@ -67,11 +68,13 @@ class Board:
     held: list[Row]
     on_its_way: list[Row]
     done: list[Row]
+    stuck: list[Run]
+    letters: list[DeadLetter]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has ever happened, as far as the page shows."""
-        return not (self.held or self.on_its_way or self.done)
+        return not (self.held or self.on_its_way or self.done or self.stuck or self.letters)
 
 
 def board() -> Board:
@@ -81,6 +84,8 @@ def board() -> Board:
         held=_rows(_held(now)[:MOST], now),
         on_its_way=_rows(_on_its_way()[:MOST], now),
         done=_rows(_done_lately(), now),
+        stuck=list(_stuck()[:MOST]),
+        letters=list(_letters()[:MOST]),
     )
 
 
@@ -109,6 +114,18 @@ def _on_its_way() -> QuerySet[Command]:
         output_field=IntegerField(),
     )
     return _commands().filter(state__in=ON_ITS_WAY).order_by(place, "-commit_after")
+
+
+def _stuck() -> QuerySet[Run]:
+    """Return the runs that wait for something only the operator can bring about."""
+    waiting = Run.objects.filter(state=Run.State.WAITING)
+    return waiting.exclude(waiting_for=Run.For.DECISION).order_by("created_at")
+
+
+def _letters() -> QuerySet[DeadLetter]:
+    """Return what cannot proceed without a person."""
+    opened = DeadLetter.objects.filter(state=DeadLetter.State.OPEN)
+    return opened.defer("payload").order_by("created_at")
 
 
 def _done_lately() -> list[Command]:

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 class GatewayConfig(AppConfig):
     name = "apps.gateway"
     label = "gateway"
+    verbose_name = "Models"
 
     def ready(self) -> None:
         """Import every provider: one file in `providers/`, no list to edit."""

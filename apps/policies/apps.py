@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class PoliciesConfig(AppConfig):
     name = "apps.policies"
     label = "policies"
+    verbose_name = "Policies"

@@ -17,7 +17,7 @@ MAILS = Path(__file__).parent / "mails"
 SUBJECT = "Your project: {project}"
 BODY = """Hello {name},
 
-thank you for writing to us. We would be glad to do this with you, and this is what we propose:
+thank you for writing to us. We would be glad to do this with you. This is what we propose:
 
 {lines}
 
@@ -25,8 +25,8 @@ Together: {total}
 
 {deadline}
 
-The attached document has the details. It is valid for 30 days. If anything is not as you
-meant it, simply answer this mail.
+The attached document has the details. It is valid for 30 days.
+If anything is not as you meant it, simply answer this mail.
 
 Kind regards
 {studio}

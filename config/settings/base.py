@@ -147,6 +147,21 @@ UNFOLD = {
     "SITE_SYMBOL": "sailing",
     "SITE_URL": "/",
     "SHOW_HISTORY": False,
+    "COLORS": {
+        "primary": {
+            "50": "#eef5fa",
+            "100": "#d6e6f2",
+            "200": "#aecde5",
+            "300": "#7fafd4",
+            "400": "#4f8fc0",
+            "500": "#2f74a8",
+            "600": "#1f5c8b",
+            "700": "#194a70",
+            "800": "#143b59",
+            "900": "#102f47",
+            "950": "#0a1f30",
+        }
+    },
 }
 
 LOGGING = {

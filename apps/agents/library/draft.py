@@ -1,6 +1,6 @@
 """`proposals.draft`: the words of a proposal, in the studio's own template."""
 
-from apps.agents.contracts import Context
+from apps.agents.contracts import Context, Wait
 from apps.agents.proposals import EstimateDraft, ProjectOpened, ProposalDraft
 from apps.agents.registry import agent
 from apps.core.money import Money
@@ -19,9 +19,14 @@ def draft(
     brief: Brief,
     project: ProjectOpened,
     estimate: EstimateDraft,
-) -> ProposalDraft:
-    """Fill the published template with what was asked and what it costs."""
+) -> ProposalDraft | Wait:
+    """Fill the published template with what was asked and what it costs; wait for one."""
     wording = ctx.template(TEMPLATE)
+    if wording is None:
+        return Wait(
+            event="template.published",
+            reason=f"There is no published template {TEMPLATE!r}: draft and publish one.",
+        )
     priced = estimate.priced
     values = {
         "name": project.contact_name.value if project.contact_name else "there",

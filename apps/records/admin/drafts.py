@@ -1,5 +1,6 @@
 """Pages on which drafts are written: pricing rules and templates."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -25,6 +26,18 @@ class DraftAdmin(BookAdmin):
 
     actions: Any = ("copy_as_new_version",)
     fixed: tuple[str, ...] = ("id", "created_at", "state", "name", "version")
+    first_form: Any = None
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Allow the first version of a name to be drafted by whoever may."""
+        may: bool = admin.ModelAdmin.has_add_permission(self, request)
+        return may
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Ask for the name too, where there is no row yet."""
+        if obj is None:
+            kwargs["form"] = self.first_form
+        return super().get_form(request, obj, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow drafts to be changed by whoever may."""
@@ -35,10 +48,13 @@ class DraftAdmin(BookAdmin):
         """Keep what identifies the row."""
         if obj is not None and self.has_change_permission(request, obj):
             return list(self.fixed)
-        return super().get_readonly_fields(request, obj)
+        return [] if obj is None else super().get_readonly_fields(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
-        """Revise the draft as the person who is logged in."""
+        """Draft or revise as the person who is logged in."""
+        if not change:
+            obj.pk = self.draft(obj, person(request.user.get_username())).pk
+            return
         row = self.model._default_manager.get(pk=obj.pk)
         try:
             with row.locked():
@@ -46,9 +62,13 @@ class DraftAdmin(BookAdmin):
         except TransitionNotAllowed:
             self.message_user(request, f"{row} is no draft any more.", messages.ERROR)
 
+    @abstractmethod
+    def draft(self, said: Any, by: Actor) -> Any:
+        """Return the draft that says what the form says."""
+
+    @abstractmethod
     def revise(self, row: Any, said: Any, by: Actor) -> None:
         """Have the row say what the form says."""
-        raise NotImplementedError
 
     @admin.action(description="Copy as a new version", permissions=["change"])
     def copy_as_new_version(self, request: HttpRequest, rows: models.QuerySet[Any]) -> None:
@@ -63,16 +83,23 @@ class PricingRuleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = PricingRule
-        fields = SAID
+        fields: tuple[str, ...] = SAID
 
     def clean(self) -> dict[str, Any]:
         """Refuse what pricing could not work with."""
         said = super().clean() or {}
         try:
-            Rule.model_validate({**said, "name": self.instance.name})
+            Rule.model_validate({"name": self.instance.name, **said})
         except ValidationError as error:
             raise forms.ValidationError([e["msg"] for e in error.errors()]) from error
         return said
+
+
+class FirstPricingRuleForm(PricingRuleForm):
+    """The first version of a rule, which is given its name."""
+
+    class Meta(PricingRuleForm.Meta):
+        fields = ("name", *SAID)
 
 
 @admin.register(PricingRule)
@@ -80,6 +107,7 @@ class PricingRuleAdmin(DraftAdmin):
     """What the studio charges. A draft is activated through a commit point."""
 
     form = PricingRuleForm
+    first_form = FirstPricingRuleForm
     list_display = (
         "__str__", "is_now", "service", "currency", "unit", "base", "each", "minimum",
     )  # fmt: skip
@@ -101,6 +129,11 @@ class PricingRuleAdmin(DraftAdmin):
         """Show what it never costs less than."""
         return money_text(row.minimum_minor, row.currency)
 
+    def draft(self, said: PricingRule, by: Actor) -> PricingRule:
+        """Draft a rule that says what the form says."""
+        said.version = 1
+        return PricingRule.draft(rule=said.as_rule(), by=by)
+
     def revise(self, row: PricingRule, said: PricingRule, by: Actor) -> None:
         """Have the rule say what the form says."""
         row.revise(rule=said.as_rule(), by=by)
@@ -121,7 +154,7 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Template
-        fields = ("subject", "body")
+        fields: tuple[str, ...] = ("subject", "body")
 
     def clean(self) -> dict[str, Any]:
         """Refuse a stray brace."""
@@ -134,15 +167,29 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
         return said
 
 
+class FirstTemplateForm(TemplateForm):
+    """The first version of a template, which is given its name and its use."""
+
+    class Meta(TemplateForm.Meta):
+        fields = ("name", "kind", "subject", "body")
+
+
 @admin.register(Template)
 class TemplateAdmin(DraftAdmin):
     """The studio's own words."""
 
     form = TemplateForm
+    first_form = FirstTemplateForm
     fixed = (*DraftAdmin.fixed, "kind")
     list_display = ("__str__", "is_now", "kind", "subject", "created_at")
     list_filter = ("state", "kind")
     actions = ("copy_as_new_version", "publish")
+
+    def draft(self, said: Template, by: Actor) -> Template:
+        """Draft a template that says what the form says."""
+        return Template.draft(
+            name=said.name, kind=said.kind, subject=said.subject, body=said.body, by=by
+        )
 
     def revise(self, row: Template, said: Template, by: Actor) -> None:
         """Have the template say what the form says."""

@@ -20,7 +20,12 @@ from_inquiry = wire(
         "proposals.from_inquiry",
         on="message.received",
         load=received,
-        wakes_on=("conversation.identified", "pricing_rule.activated", "project.rescoped"),
+        wakes_on=(
+            "conversation.identified",
+            "pricing_rule.activated",
+            "project.rescoped",
+            "template.published",
+        ),
         steps=[
             intake,
             record(keep_brief),
