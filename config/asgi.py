@@ -1,11 +1,14 @@
 """ASGI: HTTP to Django, WebSockets to the console's consumers."""
 
 import os
+import warnings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
 
 from django.core.asgi import get_asgi_application
 
+# The static files are small, and WhiteNoise has them in memory or on the local disk.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 http = get_asgi_application()
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402 - Django must be set up first

@@ -10,7 +10,7 @@ def money_needs_a_person(facts: Facts) -> Verdict | None:
     return Verdict.HOLD if facts.get("money_out") else None
 
 
-@policy("what nobody stated is never allowed unasked")
+@policy("an inferred recipient, amount, date or name waits for you")
 def inferred_vitals_wait(facts: Facts) -> Verdict | None:
     """Hold whatever has an inferred amount, recipient, date or legal name."""
     return Verdict.HOLD if facts.get("inferred_vitals") else None
