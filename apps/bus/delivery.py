@@ -1,22 +1,15 @@
 """Deliveries and timers: each in one transaction with what it makes happen."""
 
 import logging
-from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from apps.bus import registry, relay
-from apps.bus.models import DeadLetter, Delivery, Timer
-from apps.core import clock
-from apps.core.actor import system
+from apps.bus.models import Delivery, Timer
 from apps.core.clock import DatabaseNow
-from apps.core.errors import is_permanent
 
 logger = logging.getLogger(__name__)
-
-ATTEMPTS = 8
-BUS = system("bus")
 
 
 def deliver() -> int:
@@ -31,17 +24,15 @@ def deliver() -> int:
         )
         if delivery is None:
             return 0
-        delivery.attempts += 1
         try:
             with transaction.atomic():
                 act = registry.subscriber(delivery.event.kind, delivery.subscriber)
                 act(delivery.event_id)
         except Exception as error:  # kept: as the delivery's error, or as a dead letter
             logger.exception("delivery %s failed", delivery)
-            _set_back(delivery, error)
+            delivery.set_back(error)
         else:
-            delivery.done_at = clock.now()
-        delivery.save()
+            delivery.finish()
     return 1
 
 
@@ -58,20 +49,14 @@ def fire() -> int:
         )
         if timer is None:
             return 0
-        timer.attempts += 1
         try:
             with transaction.atomic():
                 registry.when_due(timer.kind)(timer.subject_id)
         except Exception as error:  # kept: as a later try, or as a dead letter
             logger.exception("timer %s failed", timer)
-            if is_permanent(error) or timer.attempts >= ATTEMPTS:
-                _bury("timer", str(timer), error, str(timer.id))
-                timer.fired_at = clock.now()
-            else:
-                timer.due_at = clock.now() + timedelta(seconds=2**timer.attempts)
+            timer.set_back(error)
         else:
-            timer.fired_at = clock.now()
-        timer.save()
+            timer.finish()
     return 1
 
 
@@ -89,8 +74,11 @@ def redeliver(delivery_id: int) -> None:
 
 
 def refire(timer_id: int) -> None:
-    """Make a dead timer pending again."""
-    Timer.objects.filter(id=timer_id).update(fired_at=None, attempts=0)
+    """Make a dead timer pending again, unless its subject has another one by now."""
+    timer = Timer.objects.get(id=timer_id)
+    others = Timer.objects.filter(kind=timer.kind, subject_id=timer.subject_id, fired_at=None)
+    if not others.exists():
+        Timer.objects.filter(id=timer_id).update(fired_at=None, attempts=0)
     relay.ring_after_commit("work")
 
 
@@ -103,20 +91,6 @@ def oldest_undelivered_seconds() -> float:
             " and due_at <= pilothouse_now()"
         )
         return float(cursor.fetchone()[0])
-
-
-def _set_back(delivery: Delivery, error: Exception) -> None:
-    delivery.error = f"{type(error).__name__}: {error}"[:4000]
-    if is_permanent(error) or delivery.attempts >= ATTEMPTS:
-        delivery.dead_at = clock.now()
-        _bury("delivery", str(delivery), error, str(delivery.id))
-        return
-    delivery.due_at = clock.now() + timedelta(seconds=2**delivery.attempts)
-    relay.alarm_after_commit("work", delivery.due_at)
-
-
-def _bury(kind: str, origin: str, error: Exception, ident: str) -> None:
-    DeadLetter.bury(kind=kind, origin=origin, error=error, payload=ident.encode(), by=BUS)
 
 
 def _pending() -> QuerySet[Delivery]:

@@ -4,20 +4,22 @@ import hashlib
 import re
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models, transaction
 
 from apps.bus import registry, relay
-from apps.core import canonical
-from apps.core.actor import Actor, ActorKind
+from apps.core import canonical, clock
+from apps.core.actor import Actor, ActorKind, system
 from apps.core.clock import DatabaseNow
-from apps.core.errors import PilothouseError
+from apps.core.errors import PilothouseError, is_permanent, said, storable
 from apps.core.fsm import StateField, StateMachine, transition
 from apps.core.models import Record
 
 MAX_PAYLOAD_BYTES = 32 * 1024
+ATTEMPTS = 8
+BUS = system("bus")
 
 
 class NotInTransaction(PilothouseError):
@@ -195,6 +197,24 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.event_id} to {self.subscriber}"
 
+    def finish(self) -> None:
+        """Note that the subscriber heard it, in the transaction of what it did."""
+        self.attempts += 1
+        self.done_at = clock.now()
+        self.save()
+
+    def set_back(self, error: Exception) -> None:
+        """Deliver it later, or bury it: the subscriber failed."""
+        self.attempts += 1
+        self.error = said(error)
+        if is_permanent(error) or self.attempts >= ATTEMPTS:
+            self.dead_at = clock.now()
+            _bury("delivery", self, error)
+        else:
+            self.due_at = clock.now() + timedelta(seconds=2**self.attempts)
+            relay.alarm_after_commit("work", self.due_at)
+        self.save()
+
 
 class Timer(models.Model):
     """Something due later; `due_at` is the truth, Redis only the alarm clock."""
@@ -236,6 +256,23 @@ class Timer(models.Model):
         """Forget the timer of a subject."""
         cls.objects.filter(kind=kind, subject_id=subject_id, fired_at=None).delete()
 
+    def finish(self) -> None:
+        """Note that it fired, in the transaction of what that did."""
+        self.attempts += 1
+        self.fired_at = clock.now()
+        self.save()
+
+    def set_back(self, error: Exception) -> None:
+        """Fire it later, or bury it: what was due failed."""
+        self.attempts += 1
+        if is_permanent(error) or self.attempts >= ATTEMPTS:
+            self.fired_at = clock.now()
+            _bury("timer", self, error)
+        else:
+            self.due_at = clock.now() + timedelta(seconds=2**self.attempts)
+            relay.alarm_after_commit("work", self.due_at)
+        self.save()
+
 
 class Slot(models.Model):
     """One firing of a schedule: a slot fires once, with any number of beats."""
@@ -251,6 +288,11 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.schedule} at {self.at}"
+
+    @classmethod
+    def fire(cls, schedule: str, at: datetime) -> bool:
+        """Return whether the slot fires now, which it does once; who comes second waits."""
+        return cls.objects.get_or_create(schedule=schedule, at=at)[1]
 
 
 class DeadLetter(Subject, StateMachine, Record):
@@ -281,13 +323,13 @@ class DeadLetter(Subject, StateMachine, Record):
     ) -> Self:
         """Keep what could not proceed, with its bytes."""
         name = type(error).__name__ if isinstance(error, BaseException) else "Error"
-        said = str(error).replace("\x00", "\N{SYMBOL FOR NULL}")[:4000]
+        words = storable(str(error))
         letter = cls(
             id=uuid.uuid4(),
             kind=kind,
-            origin=origin.replace("\x00", "")[:300],
-            fingerprint=canonical.sha256(f"{kind}:{name}:{said[:60]}".encode())[:16],
-            error=f"{name}: {said}",
+            origin=storable(origin)[:300],
+            fingerprint=canonical.sha256(f"{kind}:{name}:{words[:60]}".encode())[:16],
+            error=f"{name}: {words}",
             payload=payload,
         )
         with transaction.atomic():
@@ -298,9 +340,10 @@ class DeadLetter(Subject, StateMachine, Record):
     @transition(state, source=State.OPEN, target=State.REPLAYED)
     def replay(self, *, by: Actor, payload: bytes | None = None) -> None:
         """Give the payload, perhaps edited, back to what could not proceed with it."""
-        edited = payload is not None and payload != bytes(self.payload)
-        became = registry.replay(self.kind)(self.id, payload or bytes(self.payload))
-        self.record("dead_letter.replayed", by=by, edited=edited, became=became)
+        kept = bytes(self.payload)
+        given = kept if payload is None else payload
+        became = registry.replay(self.kind)(self.id, given)
+        self.record("dead_letter.replayed", by=by, edited=given != kept, became=became)
 
     @transition(state, source=State.OPEN, target=State.DISCARDED)
     def discard(self, *, by: Actor, reason: str) -> None:
@@ -329,3 +372,13 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id} {self.hash[:12]}"
+
+    @classmethod
+    def set(cls, **sealed: Any) -> Self:
+        """Set the next seal of the chain."""
+        return cls.objects.create(**sealed)
+
+
+def _bury(kind: str, row: Delivery | Timer, error: Exception) -> None:
+    payload = str(row.id).encode()
+    DeadLetter.bury(kind=kind, origin=str(row), error=error, payload=payload, by=BUS)

@@ -1,7 +1,6 @@
 """The doorbell: after commit, tell a queue that it has work. A lost ring costs latency."""
 
 import logging
-import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, partial
@@ -12,9 +11,29 @@ from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
 
+from apps.core import clock
+
 logger = logging.getLogger(__name__)
 
 RINGING_SECONDS = 2
+AWAY_SECONDS = 1.0
+
+
+class Line:
+    """The line to Redis. It is left alone after a failure, so that a commit waits only once."""
+
+    away_until = 0.0
+
+    @classmethod
+    def ask(cls, what: str, question: Callable[[], object]) -> None:
+        """Ask it something that may be lost; never raise."""
+        if clock.monotonic() < cls.away_until:
+            return
+        try:
+            question()
+        except Exception as error:  # noqa: BLE001 - Postgres holds the truth and is swept
+            cls.away_until = clock.monotonic() + AWAY_SECONDS
+            logger.warning("%s failed: %s", what, error)
 
 
 @cache
@@ -44,39 +63,34 @@ def _bell(queue: str) -> Callable[[], None]:
 
 def ring(queue: str) -> None:
     """Tell the queue that it has work, unless it is being told already; never raise."""
-    try:
-        # Rings coalesce: the worker deletes the key before it looks, so a commit after that
-        # look rings again, and one before it is seen.
-        fresh = client().set(_ringing(queue), 1, nx=True, ex=RINGING_SECONDS)
-        if fresh:
-            current_app.send_task(f"bus.{queue}", queue=queue, ignore_result=True)
-    except Exception as error:  # noqa: BLE001 - a lost ring costs latency; the sweeper rings again
-        logger.warning("doorbell %s failed: %s", queue, error)
+    Line.ask(f"doorbell {queue}", partial(_ring, queue))
 
 
 def answered(queue: str) -> None:
     """Note that a worker looks after the queue from now on."""
-    try:
-        client().delete(_ringing(queue))
-    except redis.RedisError as error:
-        logger.warning("doorbell %s not cleared: %s", queue, error)
+    Line.ask(f"clearing doorbell {queue}", lambda: client().delete(_ringing(queue)))
 
 
 def set_alarm(queue: str, due_at: datetime) -> None:
     """Set the alarm clock; never raise, because Postgres holds the truth and is swept."""
-    try:
-        client().zadd(_alarms(), {f"{queue}:{due_at.timestamp():.3f}": due_at.timestamp()})
-    except redis.RedisError as error:
-        logger.warning("alarm %s not set: %s", queue, error)
+    alarm = {f"{queue}:{due_at.timestamp():.3f}": due_at.timestamp()}
+    Line.ask(f"alarm {queue}", lambda: client().zadd(_alarms(), alarm))
 
 
 def ring_due_alarms() -> int:
     """Ring the queues whose alarms are due; return how many alarms that were."""
-    due = cast("list[bytes]", client().zrangebyscore(_alarms(), 0, time.time()))
+    due = cast("list[bytes]", client().zrangebyscore(_alarms(), 0, clock.epoch()))
     taken = [member for member in due if client().zrem(_alarms(), member)]
     for queue in {member.decode().split(":")[0] for member in taken}:
         ring(queue)
     return len(taken)
+
+
+def _ring(queue: str) -> None:
+    # Rings coalesce: the worker deletes the key before it looks, so a commit after that look
+    # rings again, and one before it is seen.
+    if client().set(_ringing(queue), 1, nx=True, ex=RINGING_SECONDS):
+        current_app.send_task(f"bus.{queue}", queue=queue, ignore_result=True)
 
 
 def _ringing(queue: str) -> str:

@@ -16,7 +16,7 @@ def tick(name: str) -> bool:
         raise registry.NotRegistered(f"No schedule {name!r}.")
     with transaction.atomic():
         slot = slot_of(clock.now(), schedule.every)
-        _, fresh = Slot.objects.get_or_create(schedule=name, at=slot)
+        fresh = Slot.fire(name, slot)
         if fresh:
             schedule.work()
     return fresh

@@ -42,7 +42,7 @@ def seal() -> Seal | None:
         leaves = [(event.id, event.leaf) for event in events]
         root = merkle_root([leaf for _, leaf in leaves])
         previous = last.hash if last else GENESIS
-        return Seal.objects.create(
+        return Seal.set(
             horizon=horizon,
             count=len(leaves),
             leaves=b"".join(LEAF.pack(*leaf) for leaf in leaves),

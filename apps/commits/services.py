@@ -13,7 +13,7 @@ from apps.commits.contracts import CommandType, Shown
 from apps.commits.models import EXPIRE, Command, Decision, Receipt
 from apps.core import clock
 from apps.core.actor import Actor, person, system
-from apps.core.canonical import canonical, sha256
+from apps.core.canonical import NotCanonical, canonical, sha256
 from apps.core.errors import PilothouseError
 from apps.core.origin import Origin, Trust
 from apps.policies.contracts import Ruling, Verdict
@@ -55,8 +55,10 @@ class NotEditable(PilothouseError):
 class Person(Protocol):
     """A Django user: what deciding needs of it."""
 
-    is_authenticated: Any
-    is_active: Any
+    @property
+    def is_authenticated(self) -> Any: ...
+    @property
+    def is_active(self) -> Any: ...
 
     def get_username(self) -> str: ...
     def has_perm(self, perm: str) -> bool: ...
@@ -152,10 +154,13 @@ def edit(
             raise NotEditable(f"Not editable here: {', '.join(sorted(unknown))}.")
         try:
             after = type(before).model_validate({**before.model_dump(), **changes})
+            canonical(after)
         except ValidationError as error:
             first = error.errors()[0]
             named = ".".join(str(part) for part in first["loc"])
             raise NotEditable(f"{named}: {first['msg']}".lstrip(": ")) from error
+        except NotCanonical as error:
+            raise NotEditable(f"It holds characters that cannot be kept: {error}") from error
         if after == before and command.is_current():
             raise NotEditable("Nothing is different.")
         _note(command, Verb.EDIT, by, channel, "")

@@ -1,5 +1,6 @@
 """What the connectors fill: who sends mail, and how a mail's dead letter is replayed."""
 
+import os
 from pathlib import Path
 from uuid import UUID
 
@@ -33,12 +34,14 @@ def replay_mail(letter: UUID, payload: bytes) -> str:
 @replays("file")
 def replay_file(_letter: UUID, payload: bytes) -> str:
     """Read the file at that path again."""
-    found = list(read_paths([Path(payload.decode())]))
-    for where, raw in found:
+    read = 0
+    for found, raw in read_paths([Path(os.fsdecode(payload))]):
+        where = os.fsencode(found).decode("utf-8", "backslashreplace")
         if isinstance(raw, OSError):
-            raise StillDead(str(raw))
+            raise StillDead(f"{raw.strerror or type(raw).__name__}: {where}")
         ingest(raw, where=where)
-    return f"file:{len(found)}"
+        read += 1
+    return f"file:{read}"
 
 
 @check("mail can be sent")

@@ -26,6 +26,6 @@ def said(error: BaseException) -> str:
 
 
 def storable(text: str) -> str:
-    """Return the text without what Postgres refuses: NUL, halves of characters, great length."""
+    """Return the text, not too long, without what Postgres refuses: NUL and half characters."""
     whole = text[:MOST].encode(errors="backslashreplace").decode()
     return whole.replace(NUL, "\N{SYMBOL FOR NULL}")

@@ -48,7 +48,11 @@ class StateMachine(models.Model):
         for every thread at once.
         """
         known = dict(self.__dict__)
-        if fields is None or "state" in fields:
+        if fields is None:
+            self._forget_relations()
+            # Named: a forgotten state counts as deferred, would stay absent, and could be set.
+            fields = self._loaded()
+        if "state" in fields:
             self.__dict__.pop("state", None)
         try:
             super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
@@ -61,10 +65,15 @@ class StateMachine(models.Model):
         """Lock this row, re-read it, and save it if the block succeeds."""
         rows = self.__class__._base_manager.select_for_update(of=("self",))
         with transaction.atomic():
-            # Named, because a forgotten state counts as deferred and would be read once more.
-            self.refresh_from_db(fields=self._loaded(), from_queryset=rows)
+            self.refresh_from_db(from_queryset=rows)
             yield self
             self.save()
+
+    def _forget_relations(self) -> None:
+        self._prefetched_objects_cache: dict[str, Any] = {}
+        for related in self._meta.related_objects:
+            if related.is_cached(self):
+                related.delete_cached_value(self)
 
     def _loaded(self) -> list[str]:
         deferred = self.get_deferred_fields()

@@ -10,9 +10,8 @@ from django.db import connection, transaction
 from apps.bus import registry
 from apps.bus.models import DeadLetter, Event, Seal
 from apps.bus.seal import exported_heads
-from apps.core.actor import system
+from tests.bus.facts import TEST, settle
 
-TEST = system("test")
 given: list[bytes] = []
 
 
@@ -91,6 +90,7 @@ def happened(number: int) -> None:
     for index in range(number):
         with transaction.atomic():
             Event.append("test.happened", subject=("test", str(index)), by=TEST, payload={})
+    settle()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(db_default=apps.core.clock.DatabaseNow(), editable=False)),
                 ('state', apps.core.fsm.StateField(choices=[('open', 'Open'), ('replayed', 'Replayed'), ('discarded', 'Discarded')], default='open', max_length=24, protected=True)),
                 ('kind', models.CharField(max_length=32)),
-                ('origin', models.CharField(help_text='what it was: a run, a file, a delivery', max_length=300)),
+                ('origin', models.CharField(help_text='a run, a file, a delivery', max_length=300)),
                 ('fingerprint', models.CharField(db_index=True, max_length=16)),
                 ('error', models.TextField()),
                 ('payload', models.BinaryField()),

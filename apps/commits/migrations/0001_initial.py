@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('flow', models.CharField(blank=True, max_length=100)),
                 ('run', models.CharField(blank=True, db_index=True, max_length=36)),
                 ('proposed_by', models.CharField(max_length=120)),
-                ('round', models.PositiveSmallIntegerField(default=0, help_text='counts how often it was held')),
+                ('round', models.PositiveSmallIntegerField(default=0, help_text='how often it was held')),
                 ('expires_at', models.DateTimeField()),
                 ('commit_after', models.DateTimeField(null=True)),
                 ('token', models.BigIntegerField(default=0)),

@@ -59,8 +59,8 @@ def ingest(raw: bytes, *, where: str) -> Ingested:
         return _buried(raw, where, error)
     except (OperationalError, InterfaceError):
         raise  # the database is away, and keeps no dead letter either
-    except Exception as error:
-        logger.exception("the mail at %s could not be kept", where)
+    except Exception as error:  # noqa: BLE001 - kept with its bytes; the log gets no words of it
+        logger.warning("the mail at %s could not be kept: %s", where, type(error).__name__)
         return _buried(raw, where, error)
 
 

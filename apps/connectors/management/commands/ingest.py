@@ -1,6 +1,7 @@
 """`manage.py ingest PATH...`: mail from files, folders and mboxes into the books."""
 
 import json
+import os
 from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from apps.bus.management.terminal import plain
 from apps.bus.models import DeadLetter
 from apps.connectors.email.files import read_paths
 from apps.connectors.email.ingest import READER, How, Ingested, ingest
@@ -26,8 +28,10 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         """Ingest each mail; exit 1 when one of them became a dead letter."""
         counts: Counter[str] = Counter()
-        for where, raw in read_paths(options["paths"]):
-            done = self._one(where, raw)
+        for found, raw in read_paths(options["paths"]):
+            # A file's name is bytes; what of it is no UTF-8 is shown escaped.
+            where = os.fsencode(found).decode("utf-8", "backslashreplace")
+            done = self._one(found, where, raw)
             counts[done.how] += 1
             self.stdout.write(self._line(where, done, as_json=options["json"]))
         if not options["json"]:
@@ -36,10 +40,11 @@ class Command(BaseCommand):
         if counts[How.DEAD]:
             raise SystemExit(1)
 
-    def _one(self, where: str, raw: bytes | OSError) -> Ingested:
+    def _one(self, found: str, where: str, raw: bytes | OSError) -> Ingested:
         if isinstance(raw, OSError):
+            why = f"{raw.strerror or type(raw).__name__}: {where}"
             letter = DeadLetter.bury(
-                kind="file", origin=where, error=raw, payload=where.encode(), by=READER
+                kind="file", origin=where, error=why, payload=os.fsencode(found), by=READER
             )
             return Ingested(How.DEAD, letter=letter)
         return ingest(raw, where=where)
@@ -50,4 +55,5 @@ class Command(BaseCommand):
         if as_json:
             told = {"file": where, "how": done.how, "id": ident, "error": error}
             return json.dumps(told)
-        return f"{done.how:6} {where}" + (f"\n       {error}" if error else f" -> {ident}")
+        line = f"{done.how:6} {plain(where)}"
+        return line + (f"\n       {plain(error)}" if error else f" -> {ident}")
