@@ -14,7 +14,7 @@ MAX_NESTING: Final = 50
 MAX_EFFORT: Final = 60_000_000
 
 _CONTAINER = re.compile(rb"(?im)^content-type:\s*(?:multipart|message)/")
-_HEADER = re.compile(rb"(?im)^[!-9;-~]{1,76}:[ \t]?[^\r\n]*$")
+_HEADER = re.compile(rb"(?im)^[!-9;-~]{1,76}:[ \t]?[^\r\n]*\r?$")
 
 
 class _TooManyParts(Exception):

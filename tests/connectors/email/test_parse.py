@@ -340,3 +340,13 @@ def test_hostile_headers_cost_little(field):
     survives(field.encode() + b"\n\nhi")
 
     assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_a_mail_is_the_same_whatever_its_lines_end_with(ending):
+    lines = [b"From: Ana <ana@client.example>", b"Subject: Logo", b"", b"We need a logo.", b""]
+
+    mail = parse(ending.join(lines))
+
+    assert (mail.subject, mail.text) == ("Logo", "We need a logo.")
+    assert mail.from_[0].address == "ana@client.example"
