@@ -1,9 +1,14 @@
 """Real services, and a small cast: Ada owns, Grace helps, Mallory gets nothing."""
 
+import os
+
 import pytest
 
 from apps.bus import relay
 from tests import embedded
+
+# Where nothing may be missing (REFUSE_SKIPS), only these may be skipped: test id to reason.
+MAY_BE_SKIPPED: dict[str, str] = {}
 
 
 @pytest.fixture
@@ -36,5 +41,12 @@ def _clean_redis(request) -> None:
     relay.client().flushdb()
 
 
-def pytest_sessionfinish() -> None:
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session) -> None:
     embedded.stop()
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = {report.nodeid for report in reporter.stats.get("skipped", [])}
+    refused = sorted(skipped - set(MAY_BE_SKIPPED))
+    if refused and os.environ.get("REFUSE_SKIPS"):
+        reporter.write_line(f"Skipped without a reason on the list: {', '.join(refused)}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

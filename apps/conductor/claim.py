@@ -80,6 +80,12 @@ def fenced(run: Run) -> Iterator[Run]:
         held.save()
 
 
+def keep_lease(run: Run) -> bool:
+    """Prolong the lease; return whether the run is still ours."""
+    mine = Run.objects.filter(id=run.id, state=Run.State.RUNNING, token=run.token)
+    return bool(mine.update(lease_until=clock.now() + lease()))
+
+
 @contextmanager
 def heartbeat(run: Run) -> Iterator[None]:
     """Keep the run's lease from a thread with a connection of its own."""
@@ -142,8 +148,7 @@ def _beat(run: Run, over: threading.Event) -> None:
     # Two thirds of a lease may be lost to a slow beat before the run is taken back.
     while not over.wait(lease().total_seconds() / 3):
         try:
-            mine = Run.objects.filter(id=run.id, state=Run.State.RUNNING, token=run.token)
-            if not mine.update(lease_until=clock.now() + lease()):
+            if not keep_lease(run):
                 break
         except Exception as error:  # noqa: BLE001 - the next beat may get through
             logger.warning("heartbeat of %s: %s", run, error)

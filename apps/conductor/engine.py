@@ -22,7 +22,7 @@ from apps.conductor.models import Run, Step
 from apps.core import clock
 from apps.core.actor import agent as agent_actor
 from apps.core.canonical import canonical, sha256
-from apps.core.errors import PilothouseError, is_permanent
+from apps.core.errors import PilothouseError, is_permanent, said
 from apps.core.fsm import TransitionNotAllowed
 
 logger = logging.getLogger(__name__)
@@ -233,7 +233,7 @@ def _fail(run: Run, step: StepDef, error: Exception) -> None:
             name=step.name,
             outcome=Step.Outcome.FAILED,
             input_digest="",
-            error=f"{type(error).__name__}: {error}"[:4000],
+            error=said(error),
             started_at=clock.now(),
         )
         failed = _failures(held, step)
@@ -241,7 +241,7 @@ def _fail(run: Run, step: StepDef, error: Exception) -> None:
             held.die(by=CONDUCTOR, at=clock.now(), error=error)
         else:
             pause = timedelta(seconds=policy.pause(failed, CHANCE.random()))
-            held.retry(by=CONDUCTOR, due_at=clock.now() + pause, why=str(error))
+            held.retry(by=CONDUCTOR, due_at=clock.now() + pause, why=said(error))
 
 
 def _die(run: Run, error: Exception) -> None:

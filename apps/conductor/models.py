@@ -9,6 +9,7 @@ from apps.bus import relay
 from apps.bus.models import DeadLetter, Event, Subject
 from apps.core.actor import Actor
 from apps.core.clock import DatabaseNow
+from apps.core.errors import said, storable
 from apps.core.fsm import StateField, StateMachine, transition
 from apps.core.models import Record
 
@@ -165,9 +166,7 @@ class Run(Subject, StateMachine, Record):
         """Stop as a dead letter: it cannot proceed without a person."""
         self.finished_at = at
         self.lease_until = None
-        self.why = (
-            f"{type(error).__name__}: {error}" if isinstance(error, Exception) else str(error)
-        )
+        self.why = said(error) if isinstance(error, BaseException) else storable(error)
         DeadLetter.bury(
             kind="run", origin=str(self), error=error, payload=str(self.id).encode(), by=by
         )
