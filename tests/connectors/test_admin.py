@@ -1,4 +1,4 @@
-"""The account at the mail server is added and changed in the admin, its password never shown."""
+"""The account at the mail server is entered in the admin, its password never shown."""
 
 import pytest
 from django.urls import reverse

@@ -11,7 +11,12 @@ RULE = {
     "minimum_minor": "0", "rush_percent": "0", "rush_days": "0", "low_percent": "10",
     "high_percent": "20",
 }  # fmt: skip
-TEMPLATE = {"name": "proposal", "kind": "proposal_mail", "subject": "Yours", "body": "Hi {name}"}
+TEMPLATE = {
+    "name": "proposal",
+    "kind": "proposal_mail",
+    "subject": "Yours",
+    "body": "Hi {name}",
+}
 
 
 @pytest.fixture
@@ -43,7 +48,9 @@ def test_the_first_template_is_drafted_in_the_admin(at_desk):
 
 
 def test_a_template_with_a_stray_brace_is_refused(at_desk):
-    answer = at_desk.post(reverse("admin:records_template_add"), {**TEMPLATE, "body": "Hi {name"})
+    answer = at_desk.post(
+        reverse("admin:records_template_add"), {**TEMPLATE, "body": "Hi {name"}
+    )
 
     assert answer.status_code == 200
     assert not Template.objects.exists()
