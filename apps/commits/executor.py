@@ -72,8 +72,8 @@ def claim() -> Command | None:
         except Exception as error:  # left approved, it would be tried for ever, before the rest
             logger.exception("command %s could not be begun", command.id)
             command.refresh_from_db()
-            command.hold(by=EXECUTOR, why=f"it could not be begun: {_told(error)}")
-            command.save()
+            with command.kept():
+                command.hold(by=EXECUTOR, why=f"it could not be begun: {_told(error)}")
     return command
 
 
@@ -84,8 +84,8 @@ def rescue() -> int:
         if command is None:
             return 0
         # Postpone the lease first: looking takes time, and no transaction stays open meanwhile.
-        command.lease_until = clock.now() + LEASE
-        command.save()
+        with command.kept():
+            command.lease_until = clock.now() + LEASE
     performer = registry.performer_of(command.kind)
     proof = _reconciled(performer, command) if performer else None
     if proof:
@@ -113,15 +113,16 @@ def retry(command_id: str) -> None:
 
 
 def _begin(command: Command) -> None:
-    if not _stopped(command):
+    with command.kept():
+        if _stopped(command):
+            return
         with connection.cursor() as cursor:
             cursor.execute("select nextval('commits_fence')")
             token = cursor.fetchone()[0]
-        command.dispatch(by=EXECUTOR, token=token, lease_until=clock.now() + LEASE)
         # Saved at once, because the database checks the way from approved to dispatching.
-        command.save()
+        with command.kept():
+            command.dispatch(by=EXECUTOR, token=token, lease_until=clock.now() + LEASE)
         _apply(command)
-    command.save()
 
 
 def _stopped(command: Command) -> bool:

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from pydantic import TypeAdapter
@@ -217,7 +217,7 @@ class Command(Subject, StateMachine, Record):
         self.token = token
         self.lease_until = lease_until
         self.attempts += 1
-        self._tell("command.dispatching", by, digest=self.digest, attempt=self.attempts)
+        self._tell("command.dispatched", by, digest=self.digest, attempt=self.attempts)
 
     @transition(state, source=[State.DISPATCHING, State.UNKNOWN], target=State.PERFORMED)
     def perform(self, *, by: Actor, reference: str) -> None:
@@ -351,6 +351,23 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} of {self.command_id} by {self.actor_id}"
 
+    @classmethod
+    def note(
+        cls, command: Command, *, verb: str, by: Actor, channel: str, reason: str = ""
+    ) -> Self:
+        """Note what a person decided, on the command as it is shown now."""
+        return cls.objects.create(
+            command=command,
+            round=command.round,
+            verb=verb,
+            digest=command.digest,
+            actor_kind=by.kind,
+            actor_id=by.id,
+            channel=channel,
+            seen=sha256(canonical({"effect": command.effect, "shown": command.shown})),
+            reason=reason,
+        )
+
 
 class Receipt(models.Model):
     """The other side's proof that a command was performed; there is at most one."""
@@ -362,3 +379,8 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @classmethod
+    def keep(cls, command: Command, *, reference: str, said: str) -> Self:
+        """Keep the proof, once."""
+        return cls.objects.create(command=command, reference=reference, said=said)

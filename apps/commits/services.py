@@ -13,7 +13,7 @@ from apps.commits.contracts import CommandType, Shown
 from apps.commits.models import EXPIRE, Command, Decision, Receipt
 from apps.core import clock
 from apps.core.actor import Actor, person, system
-from apps.core.canonical import NotCanonical, canonical, sha256
+from apps.core.canonical import NotCanonical, canonical
 from apps.core.errors import PilothouseError
 from apps.core.origin import Origin, Trust
 from apps.policies.contracts import Ruling, Verdict
@@ -88,13 +88,13 @@ def propose(
         )
         ruling = judge(command=command.id, kind=command.kind, known=command.known())
         why = "; ".join(ruling.reasons)
-        if ruling.verdict is Verdict.DENY:
-            command.deny(by=POLICY, why=why)
-        elif ruling.verdict is Verdict.HOLD or supersedes is not None:
-            command.hold(by=POLICY, why=why)
-        else:
-            command.approve(by=POLICY, commit_after=_commit_after(command, ruling))
-        command.save()
+        with command.kept():
+            if ruling.verdict is Verdict.DENY:
+                command.deny(by=POLICY, why=why)
+            elif ruling.verdict is Verdict.HOLD or supersedes is not None:
+                command.hold(by=POLICY, why=why)
+            else:
+                command.approve(by=POLICY, commit_after=_commit_after(command, ruling))
     return command
 
 
@@ -125,9 +125,9 @@ def decide(
             raise AccountChanged
         if verb == Verb.REJECT and not reason.strip():
             raise ReasonMissing
-        _note(command, verb, by, channel, reason)
-        _verbs[verb](command, by, reason)
-        command.save()
+        Decision.note(command, verb=verb, by=by, channel=channel, reason=reason)
+        with command.kept():
+            _verbs[verb](command, by, reason)
     return command
 
 
@@ -163,9 +163,9 @@ def edit(
             raise NotEditable(f"It holds characters that cannot be kept: {error}") from error
         if after == before and command.is_current():
             raise NotEditable("Nothing is different.")
-        _note(command, Verb.EDIT, by, channel, "")
-        command.supersede(by=by)
-        command.save()
+        Decision.note(command, verb=Verb.EDIT, by=by, channel=channel)
+        with command.kept():
+            command.supersede(by=by)
         return propose(
             after,
             by=by,
@@ -205,7 +205,7 @@ def withdraw(*, run: str, by: Actor, why: str) -> int:
 def settle(command: Command, *, by: Actor, reference: str, said: str = "") -> None:
     """Note a command as performed, with its receipt."""
     reference = legible(reference)[:998]
-    Receipt.objects.create(command=command, reference=reference, said=legible(said)[:4000])
+    Receipt.keep(command, reference=reference, said=legible(said)[:4000])
     command.perform(by=by, reference=reference)
 
 
@@ -222,20 +222,6 @@ def _decider(user: Person) -> Actor:
     if not allowed:
         raise NotAPerson
     return person(user.get_username())
-
-
-def _note(command: Command, verb: str, by: Actor, channel: str, reason: str) -> None:
-    Decision.objects.create(
-        command=command,
-        round=command.round,
-        verb=verb,
-        digest=command.digest,
-        actor_kind=by.kind,
-        actor_id=by.id,
-        channel=channel,
-        seen=sha256(canonical({"effect": command.effect, "shown": command.shown})),
-        reason=reason,
-    )
 
 
 def _approve(command: Command, by: Actor, _: str) -> None:

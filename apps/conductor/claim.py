@@ -57,14 +57,14 @@ def claim() -> Run | None:
         with connection.cursor() as cursor:
             cursor.execute("select nextval('conductor_fence'), pilothouse_now()")
             token, now = cursor.fetchone()
-        run.start(
-            by=CONDUCTOR,
-            worker=f"{socket.gethostname()}:{os.getpid()}",
-            token=token,
-            lease_until=now + lease(),
-            deadline_at=now + DEADLINE,
-        )
-        run.save()
+        with run.kept():
+            run.start(
+                by=CONDUCTOR,
+                worker=f"{socket.gethostname()}:{os.getpid()}",
+                token=token,
+                lease_until=now + lease(),
+                deadline_at=now + DEADLINE,
+            )
     return run
 
 
@@ -76,8 +76,8 @@ def fenced(run: Run) -> Iterator[Run]:
         held = rows.filter(id=run.id, state=Run.State.RUNNING, token=run.token).first()
         if held is None:
             raise Stale(f"{run}: token {run.token} is stale.")
-        yield held
-        held.save()
+        with held.kept():
+            yield held
 
 
 def keep_lease(run: Run) -> bool:
@@ -105,11 +105,11 @@ def rescue() -> int:
         run = _lost().select_for_update(skip_locked=True, of=("self",)).first()
         if run is None:
             return 0
-        if run.crashes + 1 >= CRASHES:
-            run.die(by=CONDUCTOR, at=clock.now(), error=CrashesWorkers())
-        else:
-            run.rescue(by=CONDUCTOR)
-        run.save()
+        with run.kept():
+            if run.crashes + 1 >= CRASHES:
+                run.die(by=CONDUCTOR, at=clock.now(), error=CrashesWorkers())
+            else:
+                run.rescue(by=CONDUCTOR)
     return 1
 
 

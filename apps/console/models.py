@@ -55,8 +55,11 @@ class LoginToken(Subject, Record):
         return token.user
 
     @classmethod
-    def use(cls, secret: str) -> Any:
-        """Return the person the link lets in, this once; raise LinkUsed."""
+    def use(cls, secret: str, *, password: str = "") -> Any:
+        """Return the person the link lets in, this once, with a new password if one is given.
+
+        Raise LinkUsed.
+        """
         with transaction.atomic():
             # One guarded statement: of two who come at once, one gets in.
             if not cls._open(secret).update(used_at=DatabaseNow()):
@@ -64,6 +67,9 @@ class LoginToken(Subject, Record):
             token = cls.objects.select_related("user").get(hash=sha256(secret.encode()))
             by = person(token.user.get_username())
             token.record("login_token.used", by=by)
+            if password:
+                token.user.set_password(password)
+                token.user.save(update_fields=["password"])
         return token.user
 
     @classmethod

@@ -69,6 +69,12 @@ class StateMachine(models.Model):
             yield self
             self.save()
 
+    @contextmanager
+    def kept(self) -> Iterator[Self]:
+        """Save this row, which the caller has locked already, if the block succeeds."""
+        yield self
+        self.save()
+
     def _forget_relations(self) -> None:
         self._prefetched_objects_cache: dict[str, Any] = {}
         for related in self._meta.related_objects:

@@ -173,7 +173,7 @@ def _told_by_the_journal(tell: _Teller, command: Command) -> None:
     for event in Event.objects.filter(id__gte=first.id).order_by("id"):
         tell.say(f"{event.id:>4} {event.at:%H:%M:%S} {event.kind:<24} {event.actor}"[:110])
     kinds = set(command.history().values_list("kind", flat=True))
-    verbs = ("proposed", "held", "approved", "dispatching", "performed")
+    verbs = ("proposed", "held", "approved", "dispatched", "performed")
     tell.fact(
         "every step of the command is in it", is_so={f"command.{v}" for v in verbs} <= kinds
     )

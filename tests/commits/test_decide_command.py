@@ -2,7 +2,6 @@
 
 import io
 import json
-import sys
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,13 +21,12 @@ def held(db) -> Command:
 
 
 @pytest.fixture
-def run(monkeypatch):
+def run():
     """Run the command with a password on its standard input; return what it says."""
 
     def call(*arguments: str, password: str = PASSWORD) -> str:
         out = io.StringIO()
-        monkeypatch.setattr(sys, "stdin", io.StringIO(password + "\n"))
-        call_command("decide", *arguments, stdout=out)
+        call_command("decide", *arguments, stdout=out, stdin=io.StringIO(password + "\n"))
         return out.getvalue()
 
     return call
@@ -158,3 +156,8 @@ def test_a_terminal_obeys_nothing_in_a_strangers_words(run, db):
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "<U+001B>[2Jharmless<U+202E>" in shown
+
+
+def test_what_is_not_out_of_date_is_not_renewed(run, ada, held):
+    with pytest.raises(CommandError, match="Nothing is different"):
+        run("renew", *deciding(held))

@@ -1,14 +1,18 @@
 """The last checks before anything leaves: paused, expired, forbidden, changed, forgotten."""
 
+from typing import ClassVar
+
 import pytest
 
 from apps.bus import delivery
 from apps.bus.models import Timer
 from apps.commits import executor
-from apps.commits.contracts import Refused
+from apps.commits.contracts import Performer, Refused
 from apps.commits.executor import claim, execute
 from apps.commits.models import EXPIRE, Command
+from apps.commits.registry import command_type, performs
 from apps.commits.services import expire
+from apps.connectors.email import smtp
 from apps.core.actor import person
 from apps.core.clock import DatabaseNow
 from apps.policies.contracts import Verdict
@@ -25,6 +29,29 @@ from tests.factories.commits import (
 from tests.factories.policies import condition, policy_in_force
 
 pytestmark = pytest.mark.django_db
+
+
+@command_type
+class Balky(SendLetter):
+    """A letter whose account cannot be asked, once it balks."""
+
+    kind: ClassVar[str] = "balky_in_tests"
+    balks: ClassVar[bool] = False
+
+    @classmethod
+    def account(cls) -> str:
+        """Return the account, or break."""
+        if cls.balks:
+            raise RuntimeError("the check broke")
+        return "box:v1"
+
+
+performs(Balky, Performer(smtp.send, smtp.find, Balky.account))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_balks_yet():
+    Balky.balks = False
 
 
 def pause(scope: str = Switch.ALL) -> None:
@@ -180,18 +207,10 @@ def test_what_nobody_performs_fails_visibly(ada, settings):
     )
 
 
-def test_a_claim_that_breaks_off_is_held_and_the_next_one_is_sent(
-    account, ada, mailserver, monkeypatch
-):
-    broken, fine = approved(ada), approved(ada)
-    checked = executor._stopped
+def test_a_claim_that_breaks_off_is_held_and_the_next_one_is_sent(account, ada, mailserver):
+    broken, fine = approved(ada, Balky()), approved(ada)
 
-    def check(command):
-        if command.id == broken.id:
-            raise RuntimeError("the check broke")
-        return checked(command)
-
-    monkeypatch.setattr(executor, "_stopped", check)
+    Balky.balks = True
     assert [execute(), execute(), execute()] == [1, 1, 0]
 
     assert again(broken).state == "held"

@@ -22,7 +22,7 @@ TOLD = [
     "command.held",
     "run.waited",
     "command.approved",
-    "command.dispatching",
+    "command.dispatched",
     "command.performed",
     "run.woken",
     "proposal.sent",

@@ -1,12 +1,11 @@
 import pytest
 
-from tests.promises import otherside
-from tests.promises.otherside import OtherSide
+from tests.promises.otherside import OTHER_SIDE, OtherSide
 
 
 @pytest.fixture
-def other_side(monkeypatch: pytest.MonkeyPatch) -> OtherSide:
-    """A fresh post office and bank."""
-    fresh = OtherSide()
-    monkeypatch.setattr(otherside, "OTHER_SIDE", fresh)
-    return fresh
+def other_side() -> OtherSide:
+    """The post office and bank, that has taken nothing yet."""
+    OTHER_SIDE.taken.clear()
+    OTHER_SIDE.trouble = None
+    return OTHER_SIDE

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TextIO, TypeVar
 
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management.base import CommandError
@@ -53,7 +53,7 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def the_person(name: str, *, from_stdin: bool) -> Any:
+def the_person(name: str, *, from_stdin: bool, stdin: TextIO | None = None) -> Any:
     """Return the person who gives the name's password; raise CommandError."""
     if not name:
         raise CommandError("Say who decides: --user NAME")
@@ -62,7 +62,7 @@ def the_person(name: str, *, from_stdin: bool) -> Any:
             "Nobody is at the keyboard. Give the password with --password-stdin."
         )
     password = (
-        sys.stdin.readline().rstrip("\r\n")
+        (stdin or sys.stdin).readline().rstrip("\r\n")
         if from_stdin
         else getpass.getpass(f"Password of {name}: ")
     )

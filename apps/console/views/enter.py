@@ -5,7 +5,6 @@ from http import HTTPStatus
 from django.contrib.auth import login, logout
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -28,11 +27,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         password = request.POST.get("password", "")
         if password:
             validate_password(password, holder)
-        with transaction.atomic():
-            user = LoginToken.use(secret)
-            if password:
-                user.set_password(password)
-                user.save(update_fields=["password"])
+        user = LoginToken.use(secret, password=password)
     except LinkUsed:
         return show(request, "console/enter_used.html", {}, status=HTTPStatus.GONE)
     except ValidationError as error:

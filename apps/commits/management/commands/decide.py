@@ -22,6 +22,7 @@ VERBS: Final = {
     "approve": (Verb.APPROVE, "let it be performed, once the undo window is over"),
     "reject": (Verb.REJECT, "refuse it, with a reason"),
     "edit": (Verb.EDIT, "supersede it by one with other values: FIELD=VALUE"),
+    "renew": (Verb.EDIT, "propose it again, for the connection as it is now"),
     "undo": (Verb.UNDO, "take an approval back while its window is open"),
     "cancel": (Verb.CANCEL, "take it back for good"),
     "retry": (Verb.RETRY, "try again what nobody received"),
@@ -33,6 +34,7 @@ VERBS: Final = {
 class Command(BaseCommand):
     """Lists what waits, shows it, and decides it."""
 
+    stealth_options = ("stdin",)
     help = "List, show and decide what waits for you. Deciding needs a person's password."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -64,7 +66,11 @@ class Command(BaseCommand):
             self._show(command, as_json=options["as_json"])
             return
         digest = self._read(command, **options)
-        user = the_person(options["user"], from_stdin=options["password_stdin"])
+        user = the_person(
+            options["user"],
+            from_stdin=options["password_stdin"],
+            stdin=options.get("stdin"),
+        )
         try:
             decided = _decide(command, user, options | {"digest": digest})
         except PilothouseError as error:
@@ -121,8 +127,8 @@ def _decide(command: Held, user: Any, options: dict[str, Any]) -> Held:
         "user": user,
         "channel": CHANNEL,
     }
-    if options["verb"] == "edit":
-        typed = dict(_pair(change) for change in options["changes"])
+    if options["verb"] in ("edit", "renew"):
+        typed = dict(_pair(change) for change in options.get("changes", ()))
         return services.edit(**known, changes=changes_of(command.act(), typed))
     verb, _ = VERBS[options["verb"]]
     return services.decide(**known, verb=verb, reason=options["reason"])
