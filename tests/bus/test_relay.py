@@ -108,6 +108,15 @@ def test_rings_of_many_transactions_coalesce_until_somebody_answers(heard, bell)
     assert bell() == 2
 
 
+def test_a_worker_that_looks_may_be_rung_for_again(heard, bell):
+    happen()
+    work.drain("work")
+
+    happen()
+
+    assert bell() == 2
+
+
 def test_an_event_without_a_subscriber_rings_nobody(bell):
     happen()
 

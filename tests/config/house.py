@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -20,6 +21,7 @@ sink: exec sleep 1000
 worker: echo "working for $COMPANY" && exec sleep 1000
 """
 PATIENCE = 60
+REAL = "config.settings.base"
 INHERITED = ("PATH", "HOME", "TMPDIR", "PYTHONPATH")
 
 
@@ -65,10 +67,15 @@ class RunningHouse:
     procfile: str = PROCFILE
     given: dict[str, str] = field(default_factory=dict)
     log_is_closed: bool = False
+    is_real: bool = False
 
     def __post_init__(self) -> None:
         self.var.mkdir(exist_ok=True)
-        (self.var / "demo.seeded").touch()  # these houses have no books to fill
+        if self.is_real:
+            self.given = {**self.given, "DJANGO_SETTINGS_MODULE": REAL}
+            self.procfile = (BASE / "Procfile").read_text()
+        else:
+            (self.var / "demo.seeded").touch()  # a bare house has no books to fill
         plan = self.var / "Procfile"
         plan.write_text(self.procfile)
         self.log = self.var / "up.log"
@@ -127,14 +134,16 @@ class RunningHouse:
     def kill_everything(self) -> None:
         """End the house as a power cut would."""
         for process in (psutil.Process(self.up.pid), *self.processes()):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         self.up.wait(10)
 
     def clean_up(self) -> None:
         if self.up.poll() is None:
             self.end(signal.SIGTERM)
         for process in self.processes():
-            process.kill()
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
 
     def _owns(self, process: psutil.Process) -> bool:
         try:

@@ -8,5 +8,6 @@ INSTALLED_APPS = [
     for name in ALL_APPS
     if not name.startswith("apps.") and name not in {"unfold", "django_celery_beat"}
 ]
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 ROOT_URLCONF = "tests.config.house_settings"
 urlpatterns: list[object] = []
