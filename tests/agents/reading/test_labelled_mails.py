@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,12 @@ from apps.connectors.email.parse import mail_text, parse
 from apps.core.origin import Origin
 from apps.records.contracts import Brief, Kind, MailText
 
-FOLDER = Path(__file__).parents[1] / "intake" / "en"
-LABELS: dict[str, dict[str, Any]] = json.loads((FOLDER / "labels.json").read_text())
+FOLDER = Path(__file__).parents[1] / "intake"
+LANGUAGES = ("de", "en", "es", "fr")
+LABELS: dict[str, dict[str, dict[str, Any]]] = {
+    code: json.loads((FOLDER / code / "labels.json").read_text()) for code in LANGUAGES
+}
+MAILS = [f"{code}/{name}" for code in LANGUAGES for name in LABELS[code]]
 OWN = ("pilot.example",)
 SINGLE = (
     "kind", "contact_name", "contact_email", "company", "budget_min", "budget_max", "currency",
@@ -33,6 +38,7 @@ def opened(name: str) -> tuple[MailText, Brief]:
     return mail, read(mail, own=OWN, sent_on=sent_on)
 
 
+@cache
 def answered(name: str) -> dict[str, Any]:
     mail, brief = opened(name)
     low, high = brief.budget.value.major() if brief.budget else (None, None)
@@ -60,9 +66,9 @@ def spelled(value: Any) -> str:
     return re.sub(r"[^a-z0-9]+", " ", plain.encode("ascii", "ignore").decode()).strip()
 
 
-def compared(field: str) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
-    for name, label in LABELS.items():
-        given, wanted = answered(name)[field], label[field]
+def compared(code: str, field: str) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+    for name, label in LABELS[code].items():
+        given, wanted = answered(f"{code}/{name}")[field], label[field]
         if field in MANY:
             yield name, Counter(map(spelled, given)), Counter(map(spelled, wanted))
         else:
@@ -73,32 +79,37 @@ def compared(field: str) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
             )
 
 
-def measured(field: str) -> tuple[float, float]:
+def measured(code: str, field: str) -> tuple[float, float]:
     right = stated = expected = 0
-    for name, given, wanted in compared(field):
+    for name, given, wanted in compared(code, field):
         right += (given & wanted).total()
         stated += given.total()
         expected += wanted.total()
         if given != wanted:
-            print(f"{field:14} {name:24} +{sorted(given - wanted)} -{sorted(wanted - given)}")
+            print(
+                f"{code} {field:14} {name:24} "
+                f"+{sorted(given - wanted)} -{sorted(wanted - given)}"
+            )
     return right / stated if stated else 1.0, right / expected if expected else 1.0
 
 
 @pytest.mark.parametrize("field", [*SINGLE, *MANY])
-def test_what_is_filled_in_can_be_trusted(field):
-    precision, recall = measured(field)
-    print(f"{field:14} precision {precision:.3f} recall {recall:.3f}")
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_filled_in_can_be_trusted(code, field):
+    precision, recall = measured(code, field)
+    print(f"{code} {field:14} precision {precision:.3f} recall {recall:.3f}")
 
     assert precision >= MIN_PRECISION
 
 
-def test_most_of_what_is_said_is_found():
-    recalls = [measured(field)[1] for field in (*SINGLE, *MANY)]
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_most_of_what_is_said_is_found(code):
+    recalls = [measured(code, field)[1] for field in (*SINGLE, *MANY)]
 
     assert sum(recalls) / len(recalls) >= MIN_MEAN_RECALL
 
 
-@pytest.mark.parametrize("name", LABELS)
+@pytest.mark.parametrize("name", MAILS)
 def test_every_stated_value_shows_words_of_the_mail(name):
     mail, brief = opened(name)
     values = [
@@ -115,7 +126,7 @@ def test_every_stated_value_shows_words_of_the_mail(name):
             assert value.because
 
 
-@pytest.mark.parametrize("name", LABELS)
+@pytest.mark.parametrize("name", MAILS)
 def test_a_brief_survives_being_written_and_read(name):
     brief = opened(name)[1]
 
@@ -123,7 +134,7 @@ def test_a_brief_survives_being_written_and_read(name):
 
 
 def test_injected_instructions_are_found_and_not_followed():
-    brief = opened("12-injected.eml")[1]
+    brief = opened("en/12-injected.eml")[1]
 
     assert brief.kind is Kind.INQUIRY
     assert "instructions_to_the_machine" in brief.findings

@@ -224,6 +224,8 @@ def test_an_order_to_the_machine_is_a_finding_and_changes_nothing_else(order):
 SAMPLE = """\
 we need a logo budget is 500 EUR by 12 May not looking for $ 3-4k between and - : . , > -- but
 From: x@y.example Name: Subject: On wrote: the end of June next Friday two weeks
+wir brauchen kein Logo bis zum 15. März zweitausend € Am schrieb: Von: nous avons besoin d'un
+site pour le 3 avril deux mille Le a écrit : necesitamos una web antes del 3 de mayo dos mil
 """
 WORDS = st.sampled_from([*SAMPLE.split(), "\n", "\n\n", "-----Original Message-----"])
 
@@ -239,8 +241,12 @@ def test_any_text_is_read_without_an_error(text):
 @pytest.mark.parametrize(
     "text",
     ["We need a logo " * 20_000, "a" * 300_000, "1 " * 150_000, "On x\n" * 60_000,
-     "Name: x\n" * 40_000, "the new " * 40_000, ", " * 150_000, "A B & " * 50_000],
-    ids=["asks", "word", "numbers", "quotes", "form", "blanks", "commas", "capitals"],
+     "Name: x\n" * 40_000, "the new " * 40_000, ", " * 150_000, "A B & " * 50_000,
+     "We need a logo " + "a-" * 60_000, "We need a logo " + " " * 120_000,
+     "Wir brauchen ein Logo " + "zweitausend" * 12_000, "Il faut la " + "1 000 " * 20_000,
+     "Necesitamos " + "la web de " * 12_000, "Nous sommes " + "A de la " * 15_000],
+    ids=["asks", "word", "numbers", "quotes", "form", "blanks", "commas", "capitals",
+         "hyphens", "spaces", "german", "french", "spanish", "firms"],
 )  # fmt: skip
 def test_a_huge_mail_costs_bounded_time(text):
     began = time.monotonic()

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from apps.agents.library.reading.cues import Cues
-from apps.agents.library.reading.cues_en import EN
 from apps.agents.library.reading.dates import deadline
 from apps.agents.library.reading.items import items, parts
 from apps.agents.library.reading.kind import kind_of
+from apps.agents.library.reading.languages import Spoken, any_kind, spoken
 from apps.agents.library.reading.letters import Letter, letters
 from apps.agents.library.reading.money import budget
 from apps.agents.library.reading.passages import Sentence, sentences
-from apps.agents.library.reading.people import client, form_fields
+from apps.agents.library.reading.people import client, form_fields, sender
 from apps.agents.library.reading.services import Wanted, services, wanted
 from apps.core.origin import Origin
 from apps.records.contracts import Brief, Kind, MailText
@@ -24,21 +23,17 @@ WORK: Final = frozenset({Kind.INQUIRY, Kind.REPLY})
 
 def read(mail: MailText, *, own: Sequence[str], sent_on: date) -> Brief:
     """Return what the mail says; `own` are the studio's addresses or domains."""
-    cues = EN
     letter, _ = letters(mail, own)
-    everything = sentences(letter.lines)
-    found = _undirected(everything, cues)
-    findings = mail.findings
-    if _is_injected(mail, cues):
-        findings = (*findings, INJECTED)
-    source = f"message:{mail.message}"
-    asked = wanted(found, cues)
-    titled = () if asked or mail.has_references else _from_subject(letter, cues)
-    is_form = bool(form_fields(letter, cues))
-    kind = kind_of(mail, letter, found, asked or titled, cues, is_form=is_form)
-    who = client(mail, letter, found, own, cues)
+    found = _undirected(sentences(letter.lines))
+    by = spoken(found, letter.subject)
+    findings = (*mail.findings, INJECTED) if _is_injected(mail) else mail.findings
+    asked = tuple(one for cues, part in by for one in wanted(part, cues))
+    titled = () if asked or mail.has_references else _from_subject(letter, by)
+    is_form = bool(form_fields(letter))
+    kind = kind_of(mail, letter, found, by, asked or titled, is_form=is_form)
     if kind in NOBODY:
         return Brief(kind=kind, subject=mail.subject, findings=findings)
+    who = client(mail, letter, found, own) if by else sender(mail, letter, own)
     brief = Brief(
         kind=kind,
         contact_name=who.name,
@@ -47,37 +42,46 @@ def read(mail: MailText, *, own: Sequence[str], sent_on: date) -> Brief:
         subject=mail.subject,
         findings=findings,
     )
-    if kind not in WORK:
-        return brief
+    return _briefed(brief, mail, letter, by, asked, titled, sent_on) if kind in WORK else brief
+
+
+def _briefed(
+    brief: Brief,
+    mail: MailText,
+    letter: Letter,
+    by: Spoken,
+    asked: Sequence[Wanted],
+    titled: Sequence[Wanted],
+    sent_on: date,
+) -> Brief:
+    """Return the brief with the work asked for, its budget and its day."""
+    source = f"message:{mail.message}"
+    because = {"origin": Origin.INFERRED, "quote": "", "because": "the subject"}
     return brief.model_copy(
         update={
-            "budget": budget(found, mail.text, source, cues),
-            "deadline": deadline(found, mail.text, source, cues, sent_on=sent_on),
-            "services": services(asked, mail.text, source, cues)
+            "budget": budget(by, mail.text, source),
+            "deadline": deadline(by, mail.text, source, sent_on=sent_on),
+            "services": services(asked, mail.text, source)
             or tuple(
-                one.model_copy(
-                    update={"origin": Origin.INFERRED, "quote": "", "because": "the subject"}
-                )
-                for one in services(titled, letter.subject, source, cues)
+                one.model_copy(update=because)
+                for one in services(titled, letter.subject, source)
             ),
-            "deliverables": items(asked, mail.text, source, cues),
-            "parts": parts(asked, mail.text, source, cues),
+            "deliverables": items(asked, mail.text, source),
+            "parts": parts(asked, mail.text, source),
         }
     )
 
 
-def _from_subject(letter: Letter, cues: Cues) -> tuple[Wanted, ...]:
+def _from_subject(letter: Letter, by: Spoken) -> tuple[Wanted, ...]:
     words = Sentence(0, letter.subject, head="subject:")
-    return wanted([words], cues)
+    return tuple(one for cues, _ in by[:1] for one in wanted([words], cues))
 
 
-def _undirected(found: Sequence[Sentence], cues: Cues) -> tuple[Sentence, ...]:
+def _undirected(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Return the sentences that do not tell the machine what to do."""
-    return tuple(one for one in found if not cues.kinds.injection.search(one.text))
+    return tuple(one for one in found if not any_kind().injection.search(one.text))
 
 
-def _is_injected(mail: MailText, cues: Cues) -> bool:
-    return bool(
-        cues.kinds.injection.search(" ".join(mail.text.split()))
-        or cues.kinds.injection.search(mail.subject)
-    )
+def _is_injected(mail: MailText) -> bool:
+    injection = any_kind().injection
+    return bool(injection.search(" ".join(mail.text.split())) or injection.search(mail.subject))

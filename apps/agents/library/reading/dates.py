@@ -10,14 +10,20 @@ from typing import Final
 import dateparser
 
 from apps.agents.library.reading.cues import Cues
+from apps.agents.library.reading.languages import Spoken
 from apps.agents.library.reading.passages import Sentence
+from apps.agents.library.reading.places import AMERICAN, BRITISH
 from apps.core.origin import Origin, Sourced
 
 FURTHEST: Final = timedelta(days=3 * 366)
 MAX_MONTHS: Final = 24
 
 _ISO = re.compile(r"(?<![\d-])(20\d\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
-_NUMERIC = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})(?:\2((?:20)?\d\d)|\.)(?![\d/])")
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})(?:\2((?:20)?\d\d)|\.)(?![\d/]|-\d)"
+)
+_NO_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})(/)(\d{1,2})()(?![\d/]|[.,]\d|\s?%)")
+_ALWAYS = {"24/7", "1/1", "1/2", "1/3", "1/4", "2/3", "3/4", "4/4"}
 _DURATIONS = frozenset(
     {"days", "days_from_now", "weeks", "weeks_from_now", "months", "fortnight"}
 )
@@ -37,10 +43,20 @@ class _Day:
     is_duration: bool = False
 
 
-def deadline(
-    found: Sequence[Sentence], text: str, source: str, cues: Cues, *, sent_on: date
-) -> Sourced[date] | None:
+def deadline(by: Spoken, text: str, source: str, *, sent_on: date) -> Sourced[date] | None:
     """Return the last day said to be the one the work is needed by."""
+    kept = [one for cues, found in by for one in _said(found, text, cues, sent_on)]
+    if not kept:
+        return None
+    on, clause, day = max(kept, key=lambda one: one[0])
+    quote = clause.quote(text, min(day.start, len(clause.text)), min(day.end, len(clause.text)))
+    value = Sourced[date](value=on, origin=Origin.STATED, quote=quote, source=source)
+    return value.verified(text)
+
+
+def _said(
+    found: Sequence[Sentence], text: str, cues: Cues, sent_on: date
+) -> list[tuple[date, Sentence, _Day]]:
     kept: list[tuple[date, Sentence, _Day]] = []
     earlier: list[_Day] = []
     for sentence in found:
@@ -59,16 +75,11 @@ def deadline(
         if len(named) == 1 and named[0].on and _by_then(sentence, cues):
             kept.append((named[0].on, sentence, named[0]))
         earlier = here or earlier
-    if not kept:
-        return None
-    on, clause, day = max(kept, key=lambda one: one[0])
-    quote = clause.quote(text, min(day.start, len(clause.text)), min(day.end, len(clause.text)))
-    value = Sourced[date](value=on, origin=Origin.STATED, quote=quote, source=source)
-    return value.verified(text)
+    return kept
 
 
 def _by_then(sentence: Sentence, cues: Cues) -> bool:
-    return bool(cues.by_then.search(sentence.text)) and not cues.not_deadline.search(
+    return bool(cues.days.by_then.search(sentence.text)) and not cues.days.not_deadline.search(
         sentence.text
     )
 
@@ -86,16 +97,16 @@ def _needed(
     stop = days[place + 1].start if place + 1 < len(days) else len(clause.text)
     before = clause.text[begin : day.start]
     after = re.split(r"[,;]", clause.text[day.end : min(stop, day.end + _AFTER)])[0]
-    if not place and (not before.strip() or cues.just_by.fullmatch(before.strip() + " ")):
+    if not place and (not before.strip() or cues.days.just_by.fullmatch(before.strip() + " ")):
         rest = clause.start - sentence.start + day.end
         after = sentence.text[rest : rest + _REACH]
     around = before + "\n" + after
-    if cues.not_deadline.search(around) or cues.not_deadline.search(clause.head):
+    if cues.days.not_deadline.search(around) or cues.days.not_deadline.search(clause.head):
         return False
-    strong = cues.deadline.search(around) or cues.deadline.search(clause.head)
+    strong = cues.days.deadline.search(around) or cues.days.deadline.search(clause.head)
     if day.is_duration:
-        return bool(strong or cues.deadline_weak.search(before))
-    return bool(strong or cues.just_by.search(before))
+        return bool(strong or cues.days.deadline_weak.search(before))
+    return bool(strong or cues.days.just_by.search(before))
 
 
 def _days(said: str, text: str, cues: Cues, sent_on: date) -> list[_Day]:
@@ -107,8 +118,8 @@ def _days(said: str, text: str, cues: Cues, sent_on: date) -> list[_Day]:
 
 
 def _absolute(said: str, text: str, cues: Cues, sent_on: date) -> Iterator[_Day]:
-    months = "|".join(cues.months)
-    year = r"(?:,?\s+(?:de\s+)?(?:20\d\d)(?!\d))?"
+    months = "|".join(cues.days.months)
+    year = r"(?:,?\s+(?:del?\s+)?(?:20\d\d)(?!\d))?"
     day = r"(?<![\d.,/:-])\d{1,2}(?:st|nd|rd|th|er|\u00ba|\.)?"
     first = rf"{day}\s+(?:of\s+|de\s+)?(?:{months})\b{year}"
     second = rf"\b(?:{months})\s+{day}(?!\d|\s*(?:am|pm)\b){year}"
@@ -118,6 +129,9 @@ def _absolute(said: str, text: str, cues: Cues, sent_on: date) -> Iterator[_Day]
         yield _Day(_made(*(int(part) for part in match.groups())), *match.span())
     for match in _NUMERIC.finditer(said):
         yield _Day(_numeric(match, text, cues, sent_on), *match.span())
+    for match in _NO_YEAR.finditer(said) if cues.days.is_day_first else ():
+        if match.group() not in _ALWAYS:
+            yield _Day(_numeric(match, text, cues, sent_on), *match.span())
 
 
 def _parsed(span: str, cues: Cues, sent_on: date) -> date | None:
@@ -137,8 +151,10 @@ def _numeric(match: re.Match[str], text: str, cues: Cues, sent_on: date) -> date
     """Return the day; none where nothing tells which number is the month."""
     first, sign, second, year = match.groups()
     day, month = int(first), int(second)
-    if sign == "/" and day <= _TWELVE and month <= _TWELVE and day != month:
-        american, british = cues.american.search(text), cues.british.search(text)
+    if cues.days.is_day_first:
+        pass
+    elif sign == "/" and day <= _TWELVE and month <= _TWELVE and day != month:
+        american, british = AMERICAN.search(text), BRITISH.search(text)
         if bool(american) == bool(british):
             return None
         if american:
@@ -151,7 +167,7 @@ def _numeric(match: re.Match[str], text: str, cues: Cues, sent_on: date) -> date
 
 
 def _relative(said: str, cues: Cues, sent_on: date) -> Iterator[_Day]:
-    for name, shape in cues.relative.items():
+    for name, shape in cues.days.relative.items():
         for match in shape.finditer(said):
             on = _COUNTS[name](match, cues, sent_on)
             yield _Day(on, *match.span(), is_duration=name in _DURATIONS)
@@ -159,7 +175,7 @@ def _relative(said: str, cues: Cues, sent_on: date) -> Iterator[_Day]:
 
 def _count(match: re.Match[str], cues: Cues) -> int:
     word = match.group("n").lower()
-    return int(word) if word.isdigit() else cues.numbers.get(word, 1)
+    return int(word) if word.isdigit() else cues.counts.numbers.get(word, 1)
 
 
 def _in_days(match: re.Match[str], cues: Cues, sent_on: date) -> date | None:
@@ -182,7 +198,7 @@ def _in_months(match: re.Match[str], cues: Cues, sent_on: date) -> date | None:
 
 
 def _end_of_named(match: re.Match[str], cues: Cues, sent_on: date) -> date | None:
-    month = _place(match.group("month"), cues.months) + 1
+    month = _place(match.group("month"), cues.days.months) + 1
     if match.group("year"):
         year = int(match.group("year"))
     else:
@@ -198,10 +214,16 @@ def _end_of_month(sent_on: date, ahead: int) -> date:
 
 def _week_day(match: re.Match[str], cues: Cues, sent_on: date, *, weeks: int) -> date:
     """Return the day of the week so many weeks on; in this one, the next such day."""
-    day = _place(match.group("weekday"), cues.weekdays)
+    day = _place(match.group("weekday"), cues.days.weekdays)
     if weeks:
         return sent_on + timedelta(days=day - sent_on.weekday() + 7 * weeks)
     return sent_on + timedelta(days=(day - sent_on.weekday() - 1) % 7 + 1)
+
+
+def _next_week_day(match: re.Match[str], cues: Cues, sent_on: date) -> date | None:
+    """Return the day; none while this week's is still to come: next Friday, said on Monday."""
+    coming = _week_day(match, cues, sent_on, weeks=0)
+    return coming if coming.weekday() <= sent_on.weekday() else None
 
 
 def _friday(sent_on: date, weeks: int) -> date:
@@ -253,7 +275,11 @@ _COUNTS: Final[dict[str, Callable[[re.Match[str], Cues, date], date | None]]] = 
     "end_of_year": lambda _match, _cues, sent: date(sent.year, 12, 31),
     "weekday_next_week": lambda match, cues, sent: _week_day(match, cues, sent, weeks=1),
     "weekday_in_two_weeks": lambda match, cues, sent: _week_day(match, cues, sent, weeks=2),
+    "week_weekday_next": lambda match, cues, sent: _week_day(match, cues, sent, weeks=1),
+    "next_weekday_after": _next_week_day,
+    "next_weekday": _next_week_day,
     "weekday": lambda match, cues, sent: _week_day(match, cues, sent, weeks=0),
+    "day_after_tomorrow": lambda _match, _cues, sent: sent + timedelta(days=2),
     "tomorrow": lambda _match, _cues, sent: sent + timedelta(days=1),
     "today": lambda _match, _cues, sent: sent,
     "ordinal": _ordinal,

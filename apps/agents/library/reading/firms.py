@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from apps.agents.library.reading.cues import Cues
+from apps.agents.library.reading.languages import any_people
 from apps.agents.library.reading.letters import MAILBOX, Letter
 from apps.agents.library.reading.passages import Line, Sentence
 from apps.core.origin import Origin, Sourced
@@ -13,20 +13,38 @@ from apps.records.contracts import MailText
 
 MAX_WORDS: Final = 6
 
-_SUFFIX = re.compile(
-    r"\b(?:Ltd|Limited|LLC|LLP|Inc|Corp|GmbH|AG|KG|UG|e\.?\s?V|SARL|SAS|SA|S\.?L|BV|B\.V|Oy|AB|"
-    r"PLC|plc|Pty|& Co|Co|& Sons|Foundation|Trust|Museum|University|College|School|Association|"
-    r"Society|Studios?|Bakery|Brewery|Brewing|Roasters|Coffee|Festival|Theatre|Gallery|Press|"
-    r"Clinic|Architects|Partners|Group|Labs|Farm|Hotel|Restaurant|Books|Records)\.?(?=\W|$)"
+_LEGAL_FORM = re.compile(
+    r"\b(?:GmbH|mbH|AG|KG|UG|OHG|GbR|e\.?\s?[VKG]|SARL|SAS|SASU|EURL|SCOP|SA|S\.?\s?A|S\.?\s?L|"
+    r"S\.?\s?L\.?\s?U|S\.\s?Coop|BV|B\.V|Oy|AB)\.?(?=\W|$)"
 )
+_SPELLED = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00df": "ss"})
+_UMLAUTS = frozenset("\u00e4\u00f6\u00fc")
+_LIGATURES = str.maketrans({"\u0153": "oe", "\u00e6": "ae", "\u00df": "ss"})
 _WORDS = re.compile(r"[^\W_][\w'.-]*|&|\+")
-_CAPITAL = re.compile(r"^(?:[A-Z\u00c0-\u00de0-9][\w'.&-]*|&|\+|and|of|the|de|la|van|der|und)$")
-_LEGAL = re.compile(r"\b(?:ltd|limited|llc|llp|inc|gmbh|ag|kg|ug|co|plc|corp|bv|ab|the|and)\b")
+_CAPITAL = re.compile(
+    r"^(?:[A-Z\u00c0-\u00de0-9][\w'.&-]*|&|\+|and|of|the|de|la|van|der|und|am|im|zum|zur|an|du|des|et|le|les|l'[A-Z\u00c0-\u00de][\w-]*|d'[A-Z\u00c0-\u00de][\w-]*|y|del|el|los|las)$"
+)
+_LEGAL = re.compile(
+    r"\b(?:ltd|limited|llc|llp|inc|gmbh|ag|kg|ug|co|plc|corp|bv|ab|the|and|und|et|y|ev|sarl|sas|sl)\b"
+)
 _FREE = frozenset(
-    {"gmail", "outlook", "hotmail", "yahoo", "icloud", "proton", "mail", "gmx", "web"}
+    {
+        "gmail",
+        "outlook",
+        "hotmail",
+        "yahoo",
+        "icloud",
+        "proton",
+        "mail",
+        "gmx",
+        "web",
+        "orange",
+        "free",
+    }
 )
 _CONTACT = re.compile(
-    r"@|www\.|https?:|\d{3,}|\b(?:tel|phone|mobile|fax|street|road|avenue)\b", re.IGNORECASE
+    r"@|www\.|https?:|\d{3,}|\b(?:tel|t\u00e9l|phone|mobile|mobil|telefon|tel\u00e9fono|fax|street|road|avenue|rue|calle|plaza)\b",
+    re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s+[|/\u00b7\u2022-]\s+|,\s+|\s{3,}")
 _ENOUGH = 4
@@ -37,7 +55,6 @@ def company(
     mail: MailText,
     letter: Letter,
     found: Sequence[Sentence],
-    cues: Cues,
     *,
     address: str,
     name: str,
@@ -46,8 +63,8 @@ def company(
     source = f"message:{mail.message}"
     for value in (
         _like_domain(letter, address, name),
-        _introduced(found, name, cues),
-        _signed(letter.closing, name, address, cues),
+        _introduced(found, name),
+        _signed(letter.closing, name, address),
     ):
         if value:
             made = Sourced[str](value=value, origin=Origin.STATED, quote=value, source=source)
@@ -97,6 +114,8 @@ def _spelling(line: str, spelled: str) -> str:
 def _spells(said: str, spelled: str, more: int) -> bool:
     """Whether the words are the domain's label, or a longer form of it."""
     squashed = _squash(said)
+    if squashed != spelled and _UMLAUTS & set(said.lower()):
+        squashed = _squash(said.lower().translate(_SPELLED))
     named = all(word[0].isupper() or word == "&" for word in said.split())
     is_longer = more > 0 and named and len(spelled) >= _LONG and squashed.startswith(spelled)
     return squashed == spelled or (is_longer and len(squashed) < 2 * len(spelled))
@@ -111,20 +130,21 @@ def _extended(line: str, tokens: list[re.Match[str]], last: int) -> int:
         if line[end - 1] == ".":
             break
         end = token.end()
-    return end
+    legal = _LEGAL_FORM.match(line, end + 1) if line[end : end + 1] == " " else None
+    return legal.end() if legal else end
 
 
 def _squash(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.lower().removesuffix("'s"))
+    plain = unicodedata.normalize("NFKD", text.lower().removesuffix("'s").translate(_LIGATURES))
     ascii_only = "".join(one for one in plain if not unicodedata.combining(one))
     return re.sub(r"[^a-z0-9]", "", _LEGAL.sub("", ascii_only.replace("-", "")))
 
 
-def _introduced(found: Sequence[Sentence], name: str, cues: Cues) -> str:
+def _introduced(found: Sequence[Sentence], name: str) -> str:
     """Return the firm the writer introduces themselves with, if it is only one."""
     named: list[str] = []
     for sentence in found:
-        for shape in cues.company:
+        for shape in any_people().company:
             for match in shape.finditer(sentence.text):
                 value = _trimmed(match.group("firm"))
                 if value and _may_be_firm(value, name) and value not in named:
@@ -135,26 +155,27 @@ def _introduced(found: Sequence[Sentence], name: str, cues: Cues) -> str:
 def _may_be_firm(value: str, name: str) -> bool:
     """Whether the words are not just somebody's name."""
     ours, theirs = set(_squash_words(value)), set(_squash_words(name))
-    return not ours <= theirs and (
-        not ours & theirs or "&" in value or bool(_SUFFIX.search(value))
-    )
+    return not ours <= theirs and (not ours & theirs or "&" in value or _is_named_firm(value))
 
 
-def _signed(closing: Sequence[Line], name: str, address: str, cues: Cues) -> str:
+def _signed(closing: Sequence[Line], name: str, address: str) -> str:
     """Return the one line of the signature that is neither name, role, address nor number."""
     likely: list[str] = []
     for line in closing[:10]:
         for piece in _SPLIT.split(line.text.strip(" *_-")):
             value = re.sub(
-                rf"^.*{cues.roles.pattern}.*?\b(?:at|of|@)\s+", "", piece, flags=re.IGNORECASE
+                rf"^.*{any_people().roles.pattern}.*?\b(?:at|of|@)\s+",
+                "",
+                piece,
+                flags=re.IGNORECASE,
             )
-            if _is_firm(value.strip(), f"{name} {address}", name, cues):
+            if _is_firm(value.strip(), f"{name} {address}", name):
                 likely.append(value.strip().rstrip(",."))
-    telling = [one for one in likely if _SUFFIX.search(one)] or likely
+    telling = [one for one in likely if _is_named_firm(one)] or likely
     return telling[0] if len({_squash(one) for one in telling}) == 1 else ""
 
 
-def _is_firm(piece: str, hints: str, name: str, cues: Cues) -> bool:
+def _is_firm(piece: str, hints: str, name: str) -> bool:
     """Whether a signature's line is a firm's: by its form, or a word of the sender's."""
     given = piece.split()
     if (
@@ -163,13 +184,19 @@ def _is_firm(piece: str, hints: str, name: str, cues: Cues) -> bool:
         or piece.endswith(("!", "?", ":"))
     ):
         return False
-    if cues.roles.search(piece) and not _SUFFIX.search(piece):
+    if any_people().roles.search(piece) and not _is_named_firm(piece):
         return False
     if not all(_CAPITAL.match(word.strip(",")) for word in given):
         return False
     ours, theirs = set(_squash_words(piece)), set(_squash_words(name))
     shares = len(given) > 1 and bool(ours & set(_squash_words(hints))) and not ours <= theirs
-    return bool(_SUFFIX.search(piece)) or shares
+    return _is_named_firm(piece) or shares
+
+
+def _is_named_firm(words: str) -> bool:
+    """Whether a word says that this is a firm: its legal form, a bakery, a museum."""
+    shapes = (_LEGAL_FORM, *any_people().firm_words)
+    return any(shape.search(words) for shape in shapes)
 
 
 def _squash_words(text: str) -> list[str]:
@@ -183,8 +210,31 @@ def _trimmed(words: str) -> str:
         if not _CAPITAL.match(word.strip(",.;:!?'\"")):
             break
         kept.append(word)
-        if word[-1] in ",.;:!?" and not _SUFFIX.search(word):
+        if word[-1] in ",.;:!?" and not _is_named_firm(word):
             break
-    while kept and kept[-1].lower().strip(",.") in {"and", "of", "the", "&", "de", "la", "und"}:
+    while kept and kept[-1].lower().strip(",.") in {
+        "and",
+        "of",
+        "the",
+        "&",
+        "de",
+        "la",
+        "und",
+        "et",
+        "y",
+        "du",
+        "des",
+        "del",
+        "le",
+        "les",
+        "am",
+        "im",
+        "an",
+        "zum",
+        "zur",
+        "el",
+        "los",
+        "las",
+    }:
         kept.pop()
     return " ".join(kept).strip(" ,;:!?'\"").rstrip(".").removesuffix("'s")

@@ -1,26 +1,30 @@
 """A mail as the letters in it: the client's, and those it was passed on with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from apps.agents.library.reading.passages import FLAT, Line
+from apps.agents.library.reading.languages import any_people
+from apps.agents.library.reading.passages import FLAT, SHORT_LINE, Line
 from apps.connectors.email.replies import signed_at, starts_quote
 from apps.records.contracts import MailText
 
-MAX_READ: Final = 120_000
+MAX_READ: Final = 80_000
 SHORT_NOTE: Final = 25
+MOST_CLOSING: Final = 14
 MAILBOX: Final = re.compile(r"[\w.+'-]{1,64}@(?:[\w-]+\.)+[a-z]{2,24}", re.IGNORECASE)
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
-_LONG_WORD = re.compile(r"\S{200,}")
+# What no person writes, and costs a pattern the square of its length.
+_ENDLESS = re.compile(r"\S{200,}|[ \t]{120,}")
 _HEADER = re.compile(
     r"^[*\s]*(from|sent|date|to|cc|subject|reply-to|von|gesendet|datum|an|betreff|de|envoy[\u00e9e]|"
     r"\u00e0|objet|para|enviado|fecha|asunto)\s?:[*\s]*(.*)$",
     re.IGNORECASE,
 )
 _SENDERS = frozenset({"from", "von", "de"})
+_SUBJECTS = frozenset({"subject", "betreff", "objet", "asunto"})
 _FORWARD = re.compile(
     r"forward|weitergeleitet|transf[\u00e9e]r|reenviad|attached message", re.IGNORECASE
 )
@@ -86,12 +90,22 @@ def is_own(address: str, own: Sequence[str]) -> bool:
 
 
 def _lines(text: str) -> list[Line]:
-    found, start = [], 0
+    found: list[Line] = []
+    start = 0
     for line in text.split("\n"):
-        flat = _LONG_WORD.sub(_blank, _QUOTED.sub(_blank, line))
-        found.append(Line(start, flat.translate(FLAT)))
+        found.extend(_pieces(start, _QUOTED.sub(_blank, line).translate(FLAT)))
         start += len(line) + 1
     return found
+
+
+def _pieces(start: int, line: str) -> Iterator[Line]:
+    """Yield the line, or what of it is left where an endless run parts it."""
+    at = 0
+    for run in _ENDLESS.finditer(line):
+        yield Line(start + at, line[at : run.start()])
+        yield Line(start + run.start(), "")
+        at = run.end()
+    yield Line(start + at, line[at:])
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -100,7 +114,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _outer(mail: MailText, lines: list[Line]) -> Letter:
     """Return the lines of the new text at their places, and those between them and a quote."""
-    new = [_LONG_WORD.sub(_blank, line.translate(FLAT)) for line in mail.new_text.split("\n")]
+    written = (line.translate(FLAT) for line in mail.new_text[:MAX_READ].split("\n"))
+    new = [one.text for line in written for one in _pieces(0, line)]
     placed, at = [], 0
     for line in new:
         here = at
@@ -115,7 +130,17 @@ def _outer(mail: MailText, lines: list[Line]) -> Letter:
         if starts_quote(texts, here) or mail.text.startswith(">", lines[here].start):
             break
         closing.append(lines[here])
-    return Letter(tuple(placed), tuple(closing), subject=mail.subject)
+    placed, ended = _closed(placed)
+    return Letter(tuple(placed), (*ended, *closing), subject=mail.subject)
+
+
+def _closed(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines before the closing formula, and it with what stands under it."""
+    closes = any_people().closes
+    for at in range(len(lines) - 1, max(0, len(lines) - 1 - MOST_CLOSING), -1):
+        if closes.match(lines[at].text[:SHORT_LINE]) and len(lines[at].text) < SHORT_LINE:
+            return lines[:at], lines[at:]
+    return lines, []
 
 
 def _merged(written: list[Letter]) -> Letter:
@@ -153,15 +178,18 @@ def _letter(segment: _Segment, subject: str) -> Letter:
     mailbox = MAILBOX.search(said)
     name = said[: mailbox.start()].strip(" <([\"'*") if mailbox else sender
     if not sender:
-        name = re.split(r",\s|\d\s|\bum\s", name)[-1]
+        name = re.split(r",\s|\d\s|\b(?:um|Uhr|schrieb)\s", name)[-1]
     if MAILBOX.search(name):
         name = ""
     cut = signed_at([line.text.rstrip() for line in segment.lines], name)
+    written, ended = _closed(segment.lines[:cut])
     return Letter(
-        lines=tuple(segment.lines[:cut]),
-        closing=tuple(segment.lines[cut:]),
+        lines=tuple(written),
+        closing=(*ended, *segment.lines[cut:]),
         name=re.sub(r"\s*\[?mailto:?.*$", "", name).strip(" <([\"'*"),
         address=mailbox.group() if mailbox else "",
-        subject=segment.headers.get("subject", subject),
+        subject=next(
+            (segment.headers[key] for key in segment.headers if key in _SUBJECTS), subject
+        ),
         is_forwarded=True,
     )

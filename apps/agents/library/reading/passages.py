@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from apps.agents.library.reading.cues import Cues
+from apps.agents.library.reading.cues import Cues, vocabulary
 
 MAX_QUOTE: Final = 300
 SHORT_LINE: Final = 52
+MAX_SENTENCE: Final = 2_000
+MAX_SENTENCES: Final = 2_500
 FLAT: Final = str.maketrans(
     {
         **dict.fromkeys("\n\t\xa0\u202f\u2009", " "),
@@ -18,46 +20,26 @@ FLAT: Final = str.maketrans(
     }
 )
 
-_BULLET = re.compile(r"^\s*(?:[-*\u2022\u00b7\u2013\u2014o\u25aa+]|\(?\d{1,2}[.)]|\[.?\])\s+")
-_FIELD = re.compile(r"^\s*[*_]*([^\W\d_][^:\n]{0,38}?)[*_]*\s?:[*_]*(?:\s+|$)(.*)$")
+_BULLET = re.compile(
+    r"^\s*(?:[-*\u2022\u00b7\u2013\u2014o\u25aa+]|\(?\d{1,2}[.)](?!\s+(?i:jan|feb|m\u00e4r|apr|"
+    r"mai|jun|jul|aug|sep|okt|nov|dez))|\[.?\])\s+"
+)
+_FIELD = re.compile(
+    r"^\s*[*_]*([^\W\d_](?:(?![.!?]\s)[^:\n]){0,38}?)[*_]*\s?:[*_]*(?:\s+|$)(.*)$"
+)
 _CELLS = re.compile(r"^\s*([^\W\d_][\w /-]{0,30}?)\s{2,}(\S.*)$")
-_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]?[^\W_a-z]|[\u00a3\u20ac$])")
+_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[\u00bf\u00a1]*[^\W_a-z]|[\u00a3\u20ac$])")
 _LOW_END = re.compile(r"(?<=\w\w)[.!?]+\s+(?=[a-z])")
 # Short words whose full stop ends no sentence.
-_ABBREVIATED = frozenset(
-    {
-        *(
-            "e.g",
-            "i.e",
-            "approx",
-            "st",
-            "dr",
-            "mr",
-            "mrs",
-            "ms",
-            "no",
-            "nr",
-            "incl",
-            "max",
-            "min",
-        ),
-        *("ca", "vs", "ltd", "inc", "co", "prof", "z.b", "bzw", "jan", "feb", "mar", "apr"),
-        *(
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
-            "p",
-            "fig",
-            "tel",
-            "env",
-            "sr",
-        ),
-    }
+_ABBREVIATED: Final = vocabulary("""
+    e.g i.e approx st dr mr mrs ms no nr incl max min ca vs ltd inc co prof z.b bzw jan feb mar
+    apr jun jul aug sep sept oct nov dec p fig tel env sr sra d.h u.a evtl ggf inkl exkl zzgl
+    usw abzgl vsl mind okt dez str hr fr tsd mio m mme mlle janv f\u00e9vr avr juil d\u00e9c
+    p.ex ex ene abr ago dic ud uds aprox p.ej t\u00e9l s.a s.l m\u00e1x m\u00edn n\u00ba
+    """)
+# A day's full stop, before the month it is of: the fifteenth of March in German.
+_DAY_STOP = re.compile(
+    r"^\d{1,2}\.\s+(?:jan|feb|m\u00e4r|apr|mai|jun|jul|aug|sep|okt|nov|dez)", re.IGNORECASE
 )
 
 
@@ -81,7 +63,7 @@ class Sentence:
     def clauses(self, cues: Cues) -> Iterator["Sentence"]:
         """Yield the parts in which a word for or against holds."""
         begin = 0
-        for found in cues.clause_breaks.finditer(self.text):
+        for found in cues.work.clause_breaks.finditer(self.text):
             yield self._part(begin, found.start())
             begin = found.start()
         yield self._part(begin, len(self.text))
@@ -115,6 +97,8 @@ def sentences(lines: Sequence[Line]) -> tuple[Sentence, ...]:
             if sentence.text.rstrip().endswith(":"):
                 head = sentence.text.strip()
         gap = False
+        if len(found) > MAX_SENTENCES:
+            break
     return tuple(found)
 
 
@@ -153,6 +137,13 @@ def _breaks(before: str, text: str, *, listed: bool) -> bool:
 
 
 def _split(run: list[Line], head: str, *, listed: bool) -> Iterator[Sentence]:
+    for one in _sentences(run, head, listed=listed):
+        for begin in range(0, len(one.text), MAX_SENTENCE):
+            piece = one.text[begin : begin + MAX_SENTENCE]
+            yield Sentence(one.start + begin, piece, head, listed)
+
+
+def _sentences(run: list[Line], head: str, *, listed: bool) -> Iterator[Sentence]:
     start = run[0].start
     pieces, at = [], start
     for line in run:
@@ -161,7 +152,8 @@ def _split(run: list[Line], head: str, *, listed: bool) -> Iterator[Sentence]:
     text, begin = "".join(pieces), 0
     for end in (_END if _END.search(text) else _LOW_END).finditer(text):
         last = text[begin : end.start()].rpartition(" ")[2].lower().strip("(")
-        if last in _ABBREVIATED and end.group().startswith("."):
+        is_day = last.isdigit() and _DAY_STOP.match(text[end.start() - len(last) :])
+        if (last in _ABBREVIATED and end.group().startswith(".")) or is_day:
             continue
         yield Sentence(start + begin, text[begin : end.end()], head, listed)
         begin = end.end()

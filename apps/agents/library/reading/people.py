@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from apps.agents.library.reading.cues import Cues
 from apps.agents.library.reading.firms import company
+from apps.agents.library.reading.languages import any_people
 from apps.agents.library.reading.letters import MAILBOX, Letter, is_own
 from apps.agents.library.reading.passages import Sentence, field_of
 from apps.core.origin import Origin, Sourced
@@ -22,14 +22,19 @@ _ROBOT = re.compile(
 _SHARED = re.compile(
     r"\b(?:info|office|hello|contact|team|sales|admin|mail|form|website|no-?reply|via|support|"
     r"notifications?|accounts?|billing|help ?desk|service|studio|reception|enquiries|bookings?|"
-    r"accounting|invoices?|procurement|council|department|marketing|newsletter)\b",
+    r"accounting|invoices?|procurement|council|department|marketing|newsletter|b\u00fcro|kontakt|"
+    r"vertrieb|buchhaltung|kontaktformular|anfragen?|verwaltung|empfang|formulaire|comptabilit\u00e9|"
+    r"accueil|secr\u00e9tariat|administraci\u00f3n|contabilidad|formulario|contacto|ventas|"
+    r"facturaci\u00f3n|recepci\u00f3n|equipo|\u00e9quipe)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[^\W\d_][\w'.-]*(?:\s+[^\W\d_][\w'.-]*){0,3}$"
 )
 _LEAD = re.compile(
-    r"^[\s\-~*/]*(?:thanks|thank you|cheers|best|regards)?[\s,\-~*/]*", re.IGNORECASE
+    r"^[\s\-~*/]*(?:thanks|thank you|cheers|best|regards|danke|gr\u00fc(?:\u00df|ss)e|merci|"
+    r"gracias|saludos|cordialement)?[\s,\-~*/]*",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +47,7 @@ class Client:
     company: Sourced[str] | None = None
 
 
-def form_fields(letter: Letter, cues: Cues) -> Mapping[str, str]:
+def form_fields(letter: Letter) -> Mapping[str, str]:
     """Return what a form says of known keys; nothing where the letter is no form."""
     found: dict[str, str] = {}
     for place, line in enumerate(letter.lines):
@@ -52,7 +57,7 @@ def form_fields(letter: Letter, cues: Cues) -> Mapping[str, str]:
         value = pair[1]
         if not value and place + 1 < len(letter.lines):
             value = letter.lines[place + 1].text.strip()
-        for key, shape in cues.form_keys.items():
+        for key, shape in any_people().form_keys.items():
             if shape.fullmatch(pair[0]) and value:
                 found.setdefault(key, value)
     is_form = len(found) >= 3 and ("email" in found or "name" in found)  # noqa: PLR2004
@@ -60,12 +65,12 @@ def form_fields(letter: Letter, cues: Cues) -> Mapping[str, str]:
 
 
 def client(
-    mail: MailText, letter: Letter, found: Sequence[Sentence], own: Sequence[str], cues: Cues
+    mail: MailText, letter: Letter, found: Sequence[Sentence], own: Sequence[str]
 ) -> Client:
     """Return the true client: never the forwarder, the form's robot or the studio itself."""
     told = _Told(mail)
-    form = form_fields(letter, cues)
-    signed = signature_name(letter, found, cues)
+    form = form_fields(letter)
+    signed = signature_name(letter, found)
     if form:
         email = MAILBOX.search(form.get("email", ""))
         name = form.get("name") or " ".join(
@@ -73,39 +78,50 @@ def client(
         )
         given = email.group() if email else _only_address(mail, letter, own)
         named = told.stated(form["company"]) if "company" in form else None
-        firm = named or company(mail, letter, found, cues, address=given, name=name)
+        firm = named or company(mail, letter, found, address=given, name=name)
         return Client(told.stated(name), told.stated(given), firm)
-    friend = _friend(found, mail, own, cues)
+    friend = _friend(found, mail, own)
     if friend is not None:
         name, address = friend
-        firm = company(mail, letter, found, cues, address=address, name=name)
+        firm = company(mail, letter, found, address=address, name=name)
         return Client(told.stated(name), told.stated(address), firm)
     if letter.is_forwarded:
         name = _fuller(letter.name, signed)
-        firm = company(mail, letter, found, cues, address=letter.address, name=name)
+        firm = company(mail, letter, found, address=letter.address, name=name)
         return Client(told.stated(name), told.stated(letter.address), firm)
     address = _header_address(mail, letter, own)
-    display = (
-        ""
-        if is_own(mail.from_address, own) or _ROBOT.match(mail.from_address)
-        else mail.from_name
-    )
-    name = _fuller(_person(display), signed)
-    firm = company(mail, letter, found, cues, address=address, name=name)
+    name = _fuller(_displayed(mail, own), signed)
+    firm = company(mail, letter, found, address=address, name=name)
     return Client(told.header(name), told.header(address), firm)
 
 
-def signature_name(letter: Letter, found: Sequence[Sentence], cues: Cues) -> str:
+def sender(mail: MailText, letter: Letter, own: Sequence[str]) -> Client:
+    """Return the contact by headers alone: of a mail in a language that nobody here reads."""
+    told = _Told(mail)
+    if letter.is_forwarded:
+        return Client(told.stated(letter.name), told.stated(letter.address))
+    address = _header_address(mail, letter, own)
+    return Client(told.header(_displayed(mail, own)), told.header(address))
+
+
+def _displayed(mail: MailText, own: Sequence[str]) -> str:
+    """Return the person the From field shows, unless that is a machine or the studio."""
+    if is_own(mail.from_address, own) or _ROBOT.match(mail.from_address):
+        return ""
+    return _person(mail.from_name)
+
+
+def signature_name(letter: Letter, found: Sequence[Sentence]) -> str:
     """Return the name under the letter, or the one the writer gives."""
     for line in letter.closing:
         text = _LEAD.sub("", line.text).strip(" ,.*_-")
         first = re.split(r"\s[|/\u00b7]\s|, ", text)[0]
-        if _looks_like_name(first, cues):
+        if _looks_like_name(first):
             return first
     for sentence in found:
-        for shape in cues.called:
+        for shape in any_people().called:
             match = shape.search(sentence.text)
-            if match and _looks_like_name(match.group("name"), cues):
+            if match and _looks_like_name(match.group("name")):
                 return match.group("name")
     return ""
 
@@ -153,15 +169,16 @@ def _only_address(mail: MailText, letter: Letter, own: Sequence[str]) -> str:
 
 
 def _friend(
-    found: Sequence[Sentence], mail: MailText, own: Sequence[str], cues: Cues
+    found: Sequence[Sentence], mail: MailText, own: Sequence[str]
 ) -> tuple[str, str] | None:
     """Return whom the writer asks for on behalf of another, with their address."""
     known = ""
     for sentence in found:
-        who = cues.friend.search(sentence.text)
+        shapes = (one.search(sentence.text) for one in any_people().friend)
+        who = next(filter(None, shapes), None)
         known = who.group("name") if who else known
         address = MAILBOX.search(sentence.text)
-        if not known or not address or not (who or cues.reach.search(sentence.text)):
+        if not known or not address or not (who or any_people().reach.search(sentence.text)):
             continue
         given = address.group()
         if given.lower() != mail.from_address.lower() and not is_own(given, own):
@@ -186,9 +203,9 @@ def _parts(name: str) -> list[str]:
 
 def _person(display: str) -> str:
     """Return the person in a From field's name; nothing for a firm's or an office's."""
-    name = re.split(r"\s+(?:[|/\u00b7@-]|via|at|from)\s+|\s*\(|, (?=\w+\s\w)", display)[
-        0
-    ].strip(" '\"")
+    name = re.split(
+        r"\s+(?:[|/\u00b7@-]|via|at|from|von|bei|chez)\s+|\s*\(|, (?=\w+\s\w)", display
+    )[0].strip(" '\"")
     if MAILBOX.search(name) or _SHARED.search(name):
         return ""
     last, comma, first = name.partition(", ")
@@ -197,11 +214,31 @@ def _person(display: str) -> str:
     return name if _NAME.match(name) else ""
 
 
-def _looks_like_name(text: str, cues: Cues) -> bool:
+def _looks_like_name(text: str) -> bool:
     given = text.split()
     if not 0 < len(given) <= MAX_NAME_WORDS or not _NAME.match(text):
         return False
-    if cues.roles.search(text) or _SHARED.search(text):
+    if any_people().roles.search(text) or _SHARED.search(text):
         return False
-    small = {"de", "van", "von", "der", "den", "da", "di", "la", "le", "bin", "al", "del"}
+    small = {
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "da",
+        "di",
+        "la",
+        "le",
+        "bin",
+        "al",
+        "del",
+        "du",
+        "zu",
+        "vom",
+        "y",
+        "dos",
+        "los",
+        "las",
+    }
     return all(word[0].isupper() or word.lower() in small for word in given)

@@ -4,6 +4,8 @@ from typing import Final
 
 from apps.agents.library.reading.cues import KindCues, pattern, words
 
+EXAMPLES: Final = ()
+
 KINDS: Final = KindCues(
     billing=words(r"""
         invoices?|payments?|overdue|remittance|receipts?|statement of account|past due|unpaid

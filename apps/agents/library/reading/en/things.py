@@ -6,6 +6,8 @@ from apps.agents.library.reading.cues import Thing, words
 
 _SITE = ("website-design", "website-development")
 
+EXAMPLES: Final = ()
+
 # Longer words come before the shorter ones they contain; things of no service only take the
 # words away from those that follow.
 THINGS: Final = (
