@@ -56,7 +56,7 @@ def test_the_receipt_names_the_message_and_what_the_server_said(account, ada, ma
     receipt = Receipt.objects.get()
     assert receipt.reference == f"<{command.id}@studio.example>"
     assert "queued as 4XyZ" in receipt.said
-    assert events(command)[-2:] == ["dispatching", "performed"]
+    assert events(command)[-2:] == ["dispatched", "performed"]
 
 
 def test_nothing_is_sent_before_the_undo_window_is_over(account, ada, settings, later):

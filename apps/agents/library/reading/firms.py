@@ -70,8 +70,9 @@ def company(
             made = Sourced[str](value=value, origin=Origin.STATED, quote=value, source=source)
             return made.verified(mail.text)
     display = re.search(r"\((.+)\)$|\s[|@\u00b7]\s(.+)$", mail.from_name)
-    if display and not letter.is_forwarded:
-        value = (display.group(1) or display.group(2)).strip()
+    shown = mail.from_name if is_named_firm(mail.from_name.partition(" ")[0]) else ""
+    if (display or shown) and not letter.is_forwarded:
+        value = (display.group(1) or display.group(2)).strip() if display else shown
         header = "the mail's From header"
         return Sourced[str](value=value, origin=Origin.INFERRED, source=source, because=header)
     return None
@@ -155,7 +156,7 @@ def _introduced(found: Sequence[Sentence], name: str) -> str:
 def _may_be_firm(value: str, name: str) -> bool:
     """Whether the words are not just somebody's name."""
     ours, theirs = set(_squash_words(value)), set(_squash_words(name))
-    return not ours <= theirs and (not ours & theirs or "&" in value or _is_named_firm(value))
+    return not ours <= theirs and (not ours & theirs or "&" in value or is_named_firm(value))
 
 
 def _signed(closing: Sequence[Line], name: str, address: str) -> str:
@@ -171,7 +172,7 @@ def _signed(closing: Sequence[Line], name: str, address: str) -> str:
             )
             if _is_firm(value.strip(), f"{name} {address}", name):
                 likely.append(value.strip().rstrip(",."))
-    telling = [one for one in likely if _is_named_firm(one)] or likely
+    telling = [one for one in likely if is_named_firm(one)] or likely
     return telling[0] if len({_squash(one) for one in telling}) == 1 else ""
 
 
@@ -184,16 +185,18 @@ def _is_firm(piece: str, hints: str, name: str) -> bool:
         or piece.endswith(("!", "?", ":"))
     ):
         return False
-    if any_people().roles.search(piece) and not _is_named_firm(piece):
+    if re.match(r"[A-Z]\.", piece):
+        return False
+    if any_people().roles.search(piece) and not is_named_firm(piece):
         return False
     if not all(_CAPITAL.match(word.strip(",")) for word in given):
         return False
     ours, theirs = set(_squash_words(piece)), set(_squash_words(name))
     shares = len(given) > 1 and bool(ours & set(_squash_words(hints))) and not ours <= theirs
-    return _is_named_firm(piece) or shares
+    return is_named_firm(piece) or shares
 
 
-def _is_named_firm(words: str) -> bool:
+def is_named_firm(words: str) -> bool:
     """Whether a word says that this is a firm: its legal form, a bakery, a museum."""
     shapes = (_LEGAL_FORM, *any_people().firm_words)
     return any(shape.search(words) for shape in shapes)
@@ -210,7 +213,7 @@ def _trimmed(words: str) -> str:
         if not _CAPITAL.match(word.strip(",.;:!?'\"")):
             break
         kept.append(word)
-        if word[-1] in ",.;:!?" and not _is_named_firm(word):
+        if word[-1] in ",.;:!?" and not is_named_firm(word):
             break
     while kept and kept[-1].lower().strip(",.") in {
         "and",

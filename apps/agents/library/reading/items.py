@@ -1,7 +1,7 @@
 """What is to be delivered and how many of it, where the mail says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -44,7 +44,15 @@ def items(asked: Sequence[Wanted], text: str, source: str) -> tuple[Sourced[Item
         quote = one.clause.quote(text, one.start, one.end)
         value = Sourced[Item](value=item, origin=Origin.STATED, quote=quote, source=source)
         kept[key] = value.verified(text)
-    return tuple(kept.values())
+    return tuple(one for one in kept.values() if not _is_named_again(one.value, kept))
+
+
+def _is_named_again(item: Item, kept: Mapping[str, Sourced[Item]]) -> bool:
+    """Whether an uncounted thing is a counted one by its last word: `the posters` of three."""
+    return item.quantity is None and any(
+        one.value.quantity is not None and one.value.what.endswith(item.what)
+        for one in kept.values()
+    )
 
 
 def parts(asked: Sequence[Wanted], text: str, source: str) -> tuple[Sourced[Item], ...]:

@@ -130,9 +130,10 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
 
 
 def _breaks(before: str, text: str, *, listed: bool) -> bool:
-    if before.rstrip().endswith(":") or _FIELD.match(text):
-        return True
     starts_low = text.lstrip()[:1].islower()
+    goes_on = starts_low and len(before.rstrip()) >= SHORT_LINE
+    if before.rstrip().endswith(":") or (_FIELD.match(text) and not goes_on):
+        return True
     return len(before.rstrip()) < SHORT_LINE and not starts_low and not (listed and starts_low)
 
 

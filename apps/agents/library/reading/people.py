@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from apps.agents.library.reading.firms import company
+from apps.agents.library.reading.firms import company, is_named_firm
 from apps.agents.library.reading.languages import any_people
 from apps.agents.library.reading.letters import MAILBOX, Letter, is_own
 from apps.agents.library.reading.passages import Sentence, field_of
@@ -25,7 +25,7 @@ _SHARED = re.compile(
     r"accounting|invoices?|procurement|council|department|marketing|newsletter|b\u00fcro|kontakt|"
     r"vertrieb|buchhaltung|kontaktformular|anfragen?|verwaltung|empfang|formulaire|comptabilit\u00e9|"
     r"accueil|secr\u00e9tariat|administraci\u00f3n|contabilidad|formulario|contacto|ventas|"
-    r"facturaci\u00f3n|recepci\u00f3n|equipo|\u00e9quipe)\b",
+    r"facturaci\u00f3n|recepci\u00f3n|equipo|familie|famille|familia|hosting|h\u00e9bergement|\u00e9quipe)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -206,7 +206,8 @@ def _person(display: str) -> str:
     name = re.split(
         r"\s+(?:[|/\u00b7@-]|via|at|from|von|bei|chez)\s+|\s*\(|, (?=\w+\s\w)", display
     )[0].strip(" '\"")
-    if MAILBOX.search(name) or _SHARED.search(name):
+    is_firm = is_named_firm(name.partition(" ")[0])
+    if is_firm or MAILBOX.search(name) or _SHARED.search(name):
         return ""
     last, comma, first = name.partition(", ")
     if comma and " " not in first.strip():

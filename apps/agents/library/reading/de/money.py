@@ -29,7 +29,7 @@ EXAMPLES: Final = (
 
 MONEY: Final = MoneyCues(
     budget=words(r"""
-        \w{0,20}budget\w{0,4}|(?:kosten|preis|budget)rahmen|kostengrenze|kostendach
+        \w{0,20}budget\w{0,4}|honorar|(?:kosten|preis|budget)rahmen|kostengrenze|kostendach
         preisvorstellung
         preisgrenze|obergrenze|finanzrahmen|zur verfügung|eingeplant|veranschlagt|bewilligt
         freigegeben|ausgeben|investieren|bereitgestellt|vorgesehen|genehmigt
@@ -39,7 +39,8 @@ MONEY: Final = MoneyCues(
         maximal|höchstens|bis zu)
         """),
     budget_weak=words(r"""
-        max(?:imal|\.)?|bis zu|höchstens|nicht mehr als|unter|wir haben|ich habe|haben wir
+        max(?:imal|\.)?|bis zu|höchstens|nicht mehr als|unter|preislich|wir haben|ich habe
+        haben wir
         habe ich|gedacht an|dacht(?:e|en)(?: da)?(?: so)? an|rund|leisten|zahlen|drin
         (?:um|so) die|schwebt uns|stellen uns|in der größenordnung|budgetiert
         """),

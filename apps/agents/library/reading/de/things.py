@@ -109,8 +109,8 @@ THINGS: Final = (
         präsentation(?:en)?)|folien(?:satz|master|vorlage)?
         """), ("presentation",)),
     Thing(words(r"""
-        illustration(?:en)?|illustrator(?:in)?|zeichnung(?:en)?|wandbild(?:er)?|maskottchen
-        (?:\w{0,14}buch|album|platten)-?(?:cover|umschlag)|figuren(?:design)?
+        \w{0,14}-?illustration(?:en)?|zeichnung(?:en)?|wandbild(?:er)?|maskottchen
+        (?:\w{0,14}buch|album|platten)-?(?:cover|umschlag)|cover|figuren(?:design)?
         """), ("illustration",)),
     Thing(words(r"""
         visitenkarten?|brief(?:papier|bogen|bögen|kopf)|geschäftsausstattung|umschläge
@@ -122,7 +122,8 @@ THINGS: Final = (
         broschüren?|folder|handzettel)|programmhefte?|\w{0,15}-?hefte?|(?:produkt)?kataloge?
         (?:speise|getränke|wein|menü)-?karten?|\w{0,15}-?(?:banner[ns]?|roll-?ups?|tafeln
         schilder)
-        roll-?ups?|postkarten?|\w{0,14}einladung(?:en|skarten?)?|aufsteller|aufkleber|sticker
+        roll-?ups?|postkarten?|lesezeichen|\w{0,14}einladung(?:en|skarten?)?|aufsteller
+        aufkleber|sticker
         (?:jahres|geschäfts|wirkungs)berichte?|magazine?|kalender|gutscheine?|gutscheinkarten
         ladenschild|schild|beschilderung|messestand-?(?:grafik|wand)|anzeigen
         """), ("print",)),
@@ -133,4 +134,5 @@ THINGS: Final = (
     Thing(words(r"""
         beratung(?:sgespräch)?|(?:marken|strategie|design|ux)-?(?:beratung|workshops?|audit)
         """), ("consulting",), is_item=False),
+    Thing(words(r"illustrator(?:in)?"), ("illustration",), is_item=False),
 )  # fmt: skip

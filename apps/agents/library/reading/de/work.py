@@ -43,7 +43,7 @@ WORK: Final = WorkCues(
         zusätzlich|sowie|dazu|auch|gesucht|gefragt|umfang|anliegen|gewünscht\w*|fehlt uns
         soll(?:en|te|ten)?|wäre(?:n)?|jemanden|dringend|vergeben|ausschreib\w*|umsetzen
         übersetzen
-        bitten|thema|gerne|bitte
+        bitten|gedanken|überleg\w*|vorhaben|thema|gerne|bitte
         """),
     requests=words(r"""
         wir (?:brauchen|suchen|benötigen|planen)|ich (?:brauche|suche|benötige)|angebot (?:für

@@ -111,7 +111,7 @@ THINGS: Final = (
         presentations?(?: templates?)?|decks?
         """), ("presentation",)),
     Thing(words(r"""
-        illustrations?|illustrator|drawings?|artworks?|murals?|mascots?
+        illustrations?|drawings?|artworks?|murals?|mascots?
         (?:hand-drawn|illustrated) maps?|(?:book|album|record) covers?|cover art(?:work)?
         covers?(?= (?:and|plus|art|illustration))|(?:spot|character) (?:art|designs?)
         """), ("illustration",)),
@@ -121,7 +121,7 @@ THINGS: Final = (
     Thing(words(r"""
         (?:a[0-6] )?(?:flyers?|fliers?|posters?|leaflets?)|brochures?
         (?:programme |program )?booklets?|catalog(?:ue)?s?|(?:printed )?menus?
-        (?:roll-?up |pull-?up |printed )?banners?|roll-?ups?|postcards?|invitations?
+        (?:roll-?up |pull-?up |printed )?banners?|roll-?ups?|postcards?|bookmarks?|invitations?
         (?:trade fair |exhibition |info |information |display |wall )?panels?|signage
         (?:shop |window )?signs?|(?:annual|impact) reports?
         programmes?(?= (?:booklet|leaflet))|folders?|stickers?|magazines?|calendars?|vouchers?
@@ -138,4 +138,5 @@ THINGS: Final = (
         (?:design|brand|ux|website|strategy) (?:audit|review|workshop|advice)s?
         strategy workshops?
         """), ("consulting",), is_item=False),
+    Thing(words(r"illustrators?"), ("illustration",), is_item=False),
 )  # fmt: skip

@@ -47,5 +47,5 @@ COUNTS: Final = CountCues(
         """),
     either=r"a|o",
     consists=pattern(r"\b(?:de|con) (?:(?:unas|unos|aproximadamente|cerca de) )?\S+ $"),
-    plural=pattern(r"^\w+s\b"),
+    plural=pattern(r"^(?!marca|porta)\w+s\b"),
 )

@@ -27,6 +27,8 @@ EXAMPLES: Final = (
 MONEY: Final = MoneyCues(
     budget=words(r"""
         presupuesto(?! (?:para|por|de (?:un|una|el|la|los|las)\b))|presupuestados?|disponemos de
+        honorarios
+        (?:no )?(?:pasar|pasarnos|superar)(?: de)?
         gastar|invertir|tope|límite|contamos con|reservado|destinado|asignado|aprobado|partida
         subvención de|rango de precios?|a nuestra disposición
         """),

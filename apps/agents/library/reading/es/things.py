@@ -104,8 +104,9 @@ THINGS: Final = (
     Thing(words(r"pitch[ -]?decks?|(?:plantilla de )?power-?point|presentaci(?:ón|ones)"),
           ("presentation",)),
     Thing(words(r"""
-        ilustraci(?:ón|ones)|ilustrador(?:a)?|dibujos?|mural(?:es)?|mascotas?
-        (?:portada|cubierta)s? (?:de|del|para) (?:\w+ )?(?:libro|novela|disco|álbum|cuento)
+        ilustraci(?:ón|ones)|dibujos?|mural(?:es)?|mascotas?
+        portadas?|cubiertas?|(?:portada|cubierta)s? (?:de|del|para) (?:\w+ )?(?:libro|novela
+        disco|álbum|cuento)
         """), ("illustration",)),
     Thing(words(r"""
         tarjetas? de (?:visita|presentación)|papel(?:ería)? (?:con membrete|corporativ[oa])
@@ -119,7 +120,8 @@ THINGS: Final = (
         del?) (?:el |nuestro |mi |un )?(?:restaurante|bar))
         programas?(?= (?:de mano|impreso))|catálogos?|menús?|carta nueva|nueva carta|lonas?
         banners?|roll-?ups?|vinilos?
-        postales|invitaci(?:ón|ones)|paneles|panel|señalética|rótulos?|memorias? anual(?:es)?
+        postales|marcapáginas|invitaci(?:ón|ones)|paneles|panel|señalética|rótulos?
+        memorias? anual(?:es)?
         revistas?
         pegatinas?|calendarios?|tarjetas? regalo|carpetas
         """), ("print",)),
@@ -132,4 +134,5 @@ THINGS: Final = (
         consultoría|asesoría|asesoramiento|auditoría(?: de marca| ux)?|taller estratégico
         """),
           ("consulting",), is_item=False),
+    Thing(words(r"ilustradora?"), ("illustration",), is_item=False),
 )  # fmt: skip

@@ -26,7 +26,8 @@ EXAMPLES: Final = (
 
 MONEY: Final = MoneyCues(
     budget=words(r"""
-        budget(?:s|é|ée)?|enveloppe|à notre disposition|disposons d[e'](?: ?un)?|dépenser
+        budget(?:s|é|ée)?|honoraires|(?:rester|rester en) (?:sous|dessous d[e'])|enveloppe
+        à notre disposition|disposons d[e'](?: ?un)?|dépenser
         investir|plafond|fourchette(?: de prix)?|alloué|consacrer|prévu|mettre|mis de côté
         subvention d[e'](?= ?\d)|validé
         """),

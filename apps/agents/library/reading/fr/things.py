@@ -100,8 +100,9 @@ THINGS: Final = (
         investisseurs?|commerciale?s?|pour)|présentation
         """), ("presentation",)),
     Thing(words(r"""
-        illustrations?|illustrat(?:eur|rice)|dessins?|fresques?|mascottes?
-        couvertures? (?:de|du) (?:livre|roman|disque|album)|pochettes? (?:d'album|de disque)
+        illustrations?|dessins?|fresques?|mascottes?
+        couvertures?|couvertures? (?:de|du) (?:livre|roman|disque|album)|pochettes? (?:d'album
+        de disque)
         """), ("illustration",)),
     Thing(words(r"cartes? de visite|papiers? à en-tête|papeterie|enveloppes?"), ("print",)),
     Thing(words(r"""
@@ -109,6 +110,7 @@ THINGS: Final = (
         posters?)(?: a[0-6])?|programmes?(?= (?:imprimé|papier|de salle))
         livrets?(?:-programmes?)?|catalogues?
         menus?|cartes? du restaurant|bannières?|kakémonos?|roll-?ups?|cartes? postales?
+        marque-pages?
         invitations?|faire-part|panneaux?|signalétique|enseignes?|rapports? annuels?|magazines?
         autocollants?|stickers?|calendriers?|bons? cadeaux?|chemises
         """), ("print",)),
@@ -120,4 +122,5 @@ THINGS: Final = (
         ateliers? stratégi\w+
         """),
           ("consulting",), is_item=False),
+    Thing(words(r"illustrat(?:eur|rice)"), ("illustration",), is_item=False),
 )  # fmt: skip
