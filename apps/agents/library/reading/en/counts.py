@@ -4,7 +4,12 @@ from typing import Final
 
 from apps.agents.library.reading.cues import CountCues, pattern, words
 
-EXAMPLES: Final = ()
+EXAMPLES: Final = (
+    ("We need a logo and three banners.", "1 logo, 3 banners"),
+    ("We need two or three posters.", "posters"),
+    ("We need 500 flyers.", "flyers"),
+    ("We need four blog posts of 800 words.", "4 blog posts"),
+)
 
 NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

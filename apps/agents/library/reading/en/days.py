@@ -18,7 +18,16 @@ _MONTH = "|".join(_MONTHS)
 _DAY = "|".join(f"{day}(?!\\w)" for day in _DAYS)
 _COUNT = r"(?P<n>\d{1,2}|an?|" + "|".join(NUMBERS) + ")"
 
-EXAMPLES: Final = ()
+EXAMPLES: Final = (
+    ("We need it by 12 May.", "2027-05-12"),
+    ("It has to be ready by Friday next week.", "2027-03-19"),
+    ("It must be finished by the end of June.", "2027-06-30"),
+    ("We need it in a fortnight.", "2027-03-23"),
+    ("It has to be ready by next Tuesday.", "2027-03-16"),
+    ("It has to be ready by next Friday.", ""),
+    ("Please send your quote by 20 March.", ""),
+    ("The wedding is on 12 September.", ""),
+)
 
 DAYS: Final = DayCues(
     deadline=words(r"""

@@ -4,7 +4,14 @@ from typing import Final
 
 from apps.agents.library.reading.cues import KindCues, pattern, words
 
-EXAMPLES: Final = ()
+EXAMPLES: Final = (
+    ("Your invoice is overdue. Please arrange payment.", "billing"),
+    ("Are you free on Tuesday for a call? We could move the meeting.", "scheduling"),
+    ("Offers of the week.\n\nUnsubscribe", "newsletter"),
+    ("Your account has been suspended. Verify your password.", "suspicious"),
+    ("I would like to apply for an internship.", "other"),
+    ("We need a logo.", "inquiry"),
+)
 
 KINDS: Final = KindCues(
     billing=words(r"""

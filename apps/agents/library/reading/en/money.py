@@ -4,7 +4,15 @@ from typing import Final
 
 from apps.agents.library.reading.cues import MoneyCues, pattern, words
 
-EXAMPLES: Final = ()
+EXAMPLES: Final = (
+    ("Our budget is 1.500,00 €.", "..1500 EUR"),
+    ("We can spend up to £2k.", "..2000 GBP"),
+    ("Our budget is USD 3-4k.", "3000..4000 USD"),
+    ("Budget is two thousand five hundred pounds.", "..2500 GBP"),
+    ("Our budget is at least 5,000 CHF.", "5000.. CHF"),
+    ("Another agency quoted us 4,000 EUR.", ""),
+    ("We have a budget of 300 EUR per month.", ""),
+)
 
 MONEY: Final = MoneyCues(
     budget=words(r"""

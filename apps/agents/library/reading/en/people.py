@@ -95,7 +95,11 @@ _NUMBERS = {
 _COUNT = r"(?P<n>\d{1,2}|an?|" + "|".join(_NUMBERS) + ")"
 
 
-EXAMPLES: Final = ()
+EXAMPLES: Final = (
+    ("My name is Lena Marsh.", "name", "Lena Marsh"),
+    ("I run Marsh Pottery.", "company", "Marsh Pottery"),
+    ("Kind regards\nJonas Hale", "name", "Jonas Hale"),
+)
 
 PEOPLE: Final = PeopleCues(
     form_keys={

@@ -6,7 +6,15 @@ from apps.agents.library.reading.cues import Thing, words
 
 _SITE = ("website-design", "website-development")
 
-EXAMPLES: Final = ()
+EXAMPLES: Final = (
+    ("We are looking for a new website.", "website-design, website-development"),
+    ("We need a logo and a style guide.", "brand-identity, logo"),
+    ("We need an online shop and a newsletter.", "newsletter, ecommerce"),
+    ("We need tea pouches and three Instagram posts.", "social-media, packaging"),
+    ("Please translate our website into French.", "translation"),
+    ("We need an explainer video and headshots.", "video, photography"),
+    ("We need an illustrator.", "illustration"),
+)
 
 # Longer words come before the shorter ones they contain; things of no service only take the
 # words away from those that follow.

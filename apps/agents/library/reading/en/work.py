@@ -4,7 +4,15 @@ from typing import Final
 
 from apps.agents.library.reading.cues import WorkCues, pattern, words
 
-EXAMPLES: Final = ()
+EXAMPLES: Final = (
+    ("We are not looking for a logo but for a brochure.", "print"),
+    ("We already have a logo but need business cards.", "print"),
+    ("I saw the logo you made for the bakery. We need a poster.", "print"),
+    ("Could you redesign our website?", "website-design"),
+    ("We need labels. Photography is handled by our own team.", "packaging"),
+    ("A logo would be nice next year. Now we need a menu.", "print"),
+    ("We like your website a lot.", ""),
+)
 
 WORK: Final = WorkCues(
     asks=words(r"""
